@@ -1,0 +1,1 @@
+"""Lessons: TOML files read strictly into frozen values, their markup and formulas as trees."""

@@ -1,0 +1,1 @@
+"""The record of progress: strings, numbers and times in an SQLite file; knows nobody."""

@@ -1,0 +1,1 @@
+"""Arrays to cells: no Textual here, only numpy and text."""
