@@ -48,13 +48,15 @@ def circle(x: Array, y: Array) -> Array:
 
 def ring(x: Array, y: Array) -> Array:
     """What lies between radius 0.6 and 1."""
-    return 0.2 - np.abs(radius(x, y) - 0.8)
+    depth: Array = 0.2 - np.abs(radius(x, y) - 0.8)
+    return depth
 
 
 def band(x: Array) -> Array:
     """The depth in a row of stripes one unit wide, one unit apart; one begins at x = 0."""
     along: Array = np.mod(x + 0.5, 2.0)
-    return 0.5 - np.abs(along - 1.0)
+    depth: Array = 0.5 - np.abs(along - 1.0)
+    return depth
 
 
 def stripes(x: Array, y: Array) -> Array:  # noqa: ARG001 (the same at every height)
@@ -89,14 +91,16 @@ def spiral(x: Array, y: Array) -> Array:
     out, turn = radius(x, y), np.arctan2(y, x) / (2 * math.pi)
     pitch = 0.4
     to_arm: Array = np.mod(out / pitch - turn, 1.0) - 0.5
-    return np.minimum(0.25 - np.abs(to_arm), (1 - out) / pitch) * pitch
+    depth: Array = np.minimum(0.25 - np.abs(to_arm), (1 - out) / pitch) * pitch
+    return depth
 
 
 def smiley(x: Array, y: Array) -> Array:
     """A disc with two eyes and a mouth left out."""
     eye = 0.17 - radius(np.abs(x) - 0.36, y - 0.3)
     mouth = np.minimum(0.1 - np.abs(radius(x, y) - 0.58), -0.15 - y)
-    return np.minimum(circle(x, y), -np.maximum(eye, mouth))
+    depth: Array = np.minimum(circle(x, y), -np.maximum(eye, mouth))
+    return depth
 
 
 def heart(x: Array, y: Array) -> Array:
@@ -105,7 +109,8 @@ def heart(x: Array, y: Array) -> Array:
     x, y = np.abs(x), y + low
     square = side / 2 - np.maximum(np.abs(x + y), np.abs(x - y)) / math.sqrt(2)
     lobe = side / 2 - radius(x - side / math.sqrt(8), y - side / math.sqrt(8))
-    return np.maximum(square, lobe)
+    depth: Array = np.maximum(square, lobe)
+    return depth
 
 
 @dataclass(frozen=True)
