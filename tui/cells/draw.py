@@ -1,0 +1,63 @@
+"""A picture of an experiment to cells: fitted, toned, and drawn with the glyphs a terminal has."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unstir.engine.frame import Picture
+from unstir.tui.cells.blocks import half_blocks
+from unstir.tui.cells.depth import Depth
+from unstir.tui.cells.grid import CellGrid
+from unstir.tui.cells.ramp import INK, SHADES, WHOLE, ramp
+from unstir.tui.cells.scale import Dots, pad
+from unstir.tui.cells.tones import DARK, Palette, colours, dots
+
+
+class Glyphs(Enum):
+    """Which glyphs draw a picture, from the safest to the sharpest."""
+
+    ASCII = "ascii"
+    HALF = "half"
+    QUADRANT = "quadrant"
+    SEXTANT = "sextant"
+    OCTANT = "octant"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How this terminal and this theme want pictures drawn."""
+
+    glyphs: Glyphs = Glyphs.HALF
+    depth: Depth = Depth.TRUE
+    palette: Palette = DARK
+
+
+_HALF = Dots(down=2, across=1, step=1)
+
+
+def draw_picture(picture: Picture, columns: int, rows: int, look: Look) -> CellGrid:
+    """The picture in at most columns x rows cells, its pixels square.
+
+    The grid is only as large as the picture needs; no cells if the picture or the room is empty.
+    """
+    if look.depth is Depth.MONO:
+        return _mono(picture, columns, rows, look)
+    values = dots(picture, rows, columns, _HALF)
+    rgb = pad(colours(values, picture.tones, look.palette), _HALF, look.palette.background)
+    return half_blocks(rgb)
+
+
+def _mono(picture: Picture, columns: int, rows: int, look: Look) -> CellGrid:
+    values = dots(picture, rows, columns, WHOLE)
+    shades = INK if look.glyphs is Glyphs.ASCII else SHADES
+    return plain(ramp(values, shades, dark=look.palette.dark), look.palette)
+
+
+def plain(glyphs: NDArray[np.str_], palette: Palette) -> CellGrid:
+    """Glyphs in the colours of text."""
+    fg, bg = (np.empty((*glyphs.shape, 3), np.uint8) for _ in range(2))
+    fg[:], bg[:] = palette.ink, palette.background
+    return CellGrid(glyphs, fg, bg)

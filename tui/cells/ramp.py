@@ -1,0 +1,24 @@
+"""Pictures without colour: more ink where the picture is lighter, or darker on a light screen."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unstir.tui.cells.scale import Dots, Values
+
+SHADES = " ░▒▓█"  # a quarter of the cell is inked by each further step
+INK = " .:-=+*#%@"  # the same in ASCII, by eye
+
+WHOLE = Dots(down=1, across=1, step=2)  # one dot a cell: pixels are two cells wide
+_LUMA = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
+
+
+def ramp(values: Values, glyphs: str, *, dark: bool) -> NDArray[np.str_]:
+    """One of the glyphs, given from the least ink to the most, for each of (rows, columns) values.
+
+    values are 0..1, (rows, columns) or (rows, columns, 3); on a dark screen 1 gets the most ink,
+    on a light one 0. Not-a-number gets none.
+    """
+    light = values if values.ndim == 2 else values @ _LUMA  # noqa: PLR2004  (rows, columns)
+    ink = np.nan_to_num(light if dark else 1 - light)
+    steps = (ink * (len(glyphs) - 1) + 0.5).astype(np.intp)
+    return np.array(list(glyphs), "<U1")[steps]

@@ -1,0 +1,79 @@
+"""The numbers of a picture to colours."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unstir.engine.frame import Picture, Tones
+from unstir.tui.cells.colormap import Colour, ColourMap, diverging, sequential
+from unstir.tui.cells.scale import Dots, Values, fit
+
+
+@dataclass(frozen=True, eq=False)
+class Palette:
+    """The colours a theme gives: the screen, its text, from little to much, and around zero."""
+
+    background: Colour
+    ink: Colour
+    heat: ColourMap
+    signed: ColourMap
+
+    @property
+    def dark(self) -> bool:
+        """Whether its text is lighter than its screen."""
+        return sum(self.ink) > sum(self.background)
+
+
+DARK = Palette(
+    background=(18, 18, 18),
+    ink=(224, 224, 224),
+    heat=sequential((20, 18, 40), (92, 32, 120), (200, 62, 90), (246, 150, 50), (252, 250, 190)),
+    signed=diverging((110, 180, 255), (24, 24, 28), (255, 160, 60)),
+)
+LIGHT = Palette(
+    background=(248, 248, 248),
+    ink=(32, 32, 32),
+    heat=sequential((252, 250, 220), (240, 180, 80), (215, 80, 70), (110, 30, 110), (24, 16, 48)),
+    signed=diverging((20, 80, 170), (246, 246, 244), (170, 75, 0)),
+)
+
+
+def dots(picture: Picture, rows: int, columns: int, cell: Dots) -> Values:
+    """The picture fitted into rows x columns cells, its values clipped to low..high, then 0..1.
+
+    Not-a-number stays; infinities become low and high. Where low equals high, values are 0.
+    """
+    low, high = picture.low, picture.high
+    pixels = picture.pixels
+    if not np.issubdtype(pixels.dtype, np.floating):
+        pixels = pixels.astype(np.float32)
+    values = fit(np.clip(pixels, min(low, high), max(low, high)), rows, columns, cell)
+    span = high - low
+    return (values - low) * (1 / span if span else 0.0)
+
+
+def colours(values: Values, tones: Tones, palette: Palette) -> NDArray[np.uint8]:
+    """Red, green, blue (h, w, 3) of values 0..1, (h, w) or (h, w, 3).
+
+    A dot that is not a number, in any of its channels, has the palette's background.
+    """
+    holes: NDArray[np.bool_] = np.asarray(np.isnan(values))
+    levels = (np.where(holes, 0, values) * 255 + 0.5).astype(np.uint8)
+    if values.ndim == 3:  # noqa: PLR2004  (height, width, channels)
+        rgb, holes = levels, np.asarray(holes.any(-1))
+    else:
+        rgb = _mapped(levels, tones, palette)
+    if holes.any():
+        rgb[holes] = palette.background
+    return rgb
+
+
+def _mapped(levels: NDArray[np.uint8], tones: Tones, palette: Palette) -> NDArray[np.uint8]:
+    match tones:
+        case Tones.NATURAL:
+            return np.repeat(levels[..., None], 3, 2)
+        case Tones.HEAT:
+            return palette.heat.table.take(levels, 0)
+        case Tones.SIGNED:
+            return palette.signed.table.take(levels, 0)
