@@ -1,0 +1,54 @@
+"""Where the record lives."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import platformdirs
+
+from unstir.progress.error import RecordError, explained
+
+VARIABLE = "UNSTIR_DATA_DIR"
+
+
+def data_folder(override: Path | None, environ: Mapping[str, str]) -> Path:
+    """The folder of the record: override, else UNSTIR_DATA_DIR, else the user's data folder.
+
+    It is created, with its parents, readable by its owner alone. RecordError where no home is
+    known or the folder cannot be created.
+    """
+    folder = _named(override, environ)
+    if not folder.is_absolute():
+        raise RecordError(
+            "No home folder is known, so nothing is saved:"
+            f" set HOME, or name a folder with --data-dir or {VARIABLE}."
+        )
+    with explained(folder):
+        _create(folder)
+    return folder
+
+
+def _named(override: Path | None, environ: Mapping[str, str]) -> Path:
+    if override is not None:
+        return override.absolute()
+    if chosen := environ.get(VARIABLE):
+        return Path(chosen).absolute()
+    return platformdirs.user_data_path("unstir", appauthor=False)
+
+
+def _create(folder: Path) -> None:
+    """Create what is missing of folder, outermost first, each name flushed to the disk."""
+    if folder.is_dir():
+        return
+    _create(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    flush(folder.parent)
+
+
+def flush(folder: Path) -> None:
+    """Return only when the names in folder would survive a loss of power."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

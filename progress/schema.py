@@ -1,0 +1,58 @@
+"""The shape of the file: numbered migrations, each one file and one transaction."""
+
+import sqlite3
+from collections.abc import Sequence
+from importlib.resources import files
+
+from unstir.progress.error import DamagedError, RecordError
+
+
+def migrations() -> tuple[str, ...]:
+    """The scripts that lead from an empty file to the present shape, in order."""
+    folder = files("unstir.progress") / "migrations"
+    scripts = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=str)
+    return tuple(script.read_text(encoding="utf-8") for script in scripts)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """How many migrations the file has seen."""
+    return int(connection.execute("pragma user_version").fetchone()[0])
+
+
+def refuse_newer(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
+    """RecordError if the file was written by a version that knows more migrations than scripts."""
+    found = version(connection)
+    if found > len(scripts):
+        raise RecordError(
+            f"{_path(connection)} was written by a newer unstir (its format is {found}, this one"
+            f" knows {len(scripts)}) and was left as it is:"
+            " update unstir, or name another folder with --data-dir."
+        )
+
+
+def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
+    """Bring the file to the present shape; after a failure it has the shape of one version."""
+    for number, script in enumerate(scripts, start=1):
+        if number > version(connection):
+            transaction = f"begin immediate;\n{script}\npragma user_version = {number};\ncommit;"
+            connection.executescript(transaction)
+
+
+def check_shape(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
+    """DamagedError unless tables and triggers are exactly those which scripts make."""
+    fresh = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrate(fresh, scripts)
+        if _shape(connection) != _shape(fresh):
+            raise DamagedError("its tables are not those of the record")
+    finally:
+        fresh.close()
+
+
+def _shape(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    query = "select type, name, sql from sqlite_master order by type, name"
+    return connection.execute(query).fetchall()
+
+
+def _path(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("pragma database_list").fetchone()[2])
