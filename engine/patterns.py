@@ -54,7 +54,7 @@ class Pattern:
         where = "" if shape.fills else self._place()
         return f"{_article(phrase)}{phrase} on {self.background}{where}"
 
-    def pixels(self, size: int) -> Array:
+    def drawn(self, size: int) -> Array:
         """The picture, float32 (channels, size, size) in [-1, 1]."""
         pixels: Array = Patterns.of([self]).pixels(size, self.channels)[0]
         return pixels

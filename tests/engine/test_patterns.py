@@ -20,7 +20,7 @@ def some(n: int = 60) -> Patterns:
 
 def white_share(pattern: Pattern, size: int = 128) -> float:
     """The share of the picture that is white, where the rest is black."""
-    return float((pattern.pixels(size).mean() + 1) / 2)
+    return float((pattern.drawn(size).mean() + 1) / 2)
 
 
 @given(st.floats(0.2, 0.9))
@@ -47,7 +47,7 @@ def test_a_shape_covers_the_area_that_geometry_gives(shape: str, area: float) ->
 
 def test_a_checkerboard_is_half_white_and_alternates() -> None:
     """Neighbouring squares of a checkerboard are opposite, and half of it is white."""
-    board = Pattern("checkerboard", scale=0.25).pixels(8)[0]
+    board = Pattern("checkerboard", scale=0.25).drawn(8)[0]
 
     np.testing.assert_allclose(board[1:], -board[:-1], atol=1e-6)
     np.testing.assert_allclose(board[:, 1:], -board[:, :-1], atol=1e-6)
@@ -55,7 +55,7 @@ def test_a_checkerboard_is_half_white_and_alternates() -> None:
 
 def test_a_gradient_rises_from_left_to_right() -> None:
     """Every column of a gradient is lighter than the one to its left, every row is the same."""
-    pixels = Pattern("gradient", scale=1.0).pixels(32)[0]
+    pixels = Pattern("gradient", scale=1.0).drawn(32)[0]
 
     assert (np.diff(pixels, axis=1) > 0).all()
     np.testing.assert_array_equal(pixels, np.broadcast_to(pixels[0], (32, 32)))
@@ -63,7 +63,7 @@ def test_a_gradient_rises_from_left_to_right() -> None:
 
 def test_the_place_is_the_centre_of_mass() -> None:
     """A disc's centre of mass lies at its x and y; y points up."""
-    pixels = Pattern("circle", scale=0.3, x=0.4, y=0.2).pixels(64)[0] + 1
+    pixels = Pattern("circle", scale=0.3, x=0.4, y=0.2).drawn(64)[0] + 1
     centre = (2 * np.arange(64) + 1) / 64 - 1
 
     assert (pixels.sum(0) @ centre) / pixels.sum() == pytest.approx(0.4, abs=1e-3)
@@ -74,12 +74,12 @@ def test_a_quarter_turn_is_numpys_rot90() -> None:
     """Angles turn counter-clockwise: pi / 2 is one quarter turn."""
     upright, turned = Pattern("R"), Pattern("R", angle=math.pi / 2)
 
-    np.testing.assert_allclose(turned.pixels(32)[0], np.rot90(upright.pixels(32)[0]), atol=1e-4)
+    np.testing.assert_allclose(turned.drawn(32)[0], np.rot90(upright.drawn(32)[0]), atol=1e-4)
 
 
 def test_edges_are_crisp() -> None:
     """Only pixels that the edge crosses are between black and white: at most two across it."""
-    pixels = Pattern("circle").pixels(64)[0]
+    pixels = Pattern("circle").drawn(64)[0]
 
     between = (np.abs(pixels) < 0.999).sum()
 
@@ -89,7 +89,7 @@ def test_edges_are_crisp() -> None:
 @pytest.mark.parametrize("shape", ALL_SHAPES)
 def test_every_shape_shows_both_its_colours(shape: str) -> None:
     """Every shape has pixels of its own colour and of its background."""
-    pixels = Pattern(shape).pixels(64)
+    pixels = Pattern(shape).drawn(64)
 
     assert pixels.min() == -1
     assert pixels.max() == 1
@@ -97,7 +97,7 @@ def test_every_shape_shows_both_its_colours(shape: str) -> None:
 
 def test_letters_and_digits_are_all_different() -> None:
     """No two glyphs look alike: each differs from every other in at least 2 % of the pixels."""
-    glyphs = [Pattern(g).pixels(32)[0] > 0 for g in string.ascii_uppercase + string.digits]
+    glyphs = [Pattern(g).drawn(32)[0] > 0 for g in string.ascii_uppercase + string.digits]
 
     apart = [np.mean(a != b) for i, a in enumerate(glyphs) for b in glyphs[:i]]
 
@@ -124,7 +124,7 @@ def test_a_set_is_drawn_as_its_pictures_are() -> None:
 
 def test_the_colours_of_a_picture_are_the_ones_it_names() -> None:
     """The centre of a disc has its colour, the corner its background."""
-    pixels = Pattern("circle", "red", "blue").pixels(16)
+    pixels = Pattern("circle", "red", "blue").drawn(16)
 
     np.testing.assert_allclose(pixels[:, 8, 8], COLOURS["red"], atol=1e-6)
     np.testing.assert_allclose(pixels[:, 0, 0], COLOURS["blue"], atol=1e-6)
@@ -185,7 +185,7 @@ def test_gray_pictures_have_one_channel() -> None:
 
 def test_every_named_picture_can_be_drawn() -> None:
     """Each picture in the table has contrast at 64 by 64."""
-    assert min(float(np.ptp(p.pixels(64))) for p in PICTURES.values()) > 0.8
+    assert min(float(np.ptp(p.drawn(64))) for p in PICTURES.values()) > 0.8
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,84 @@
+"""The learner's own picture: one picture, and a small data set made of it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.floating]
+
+
+class PictureSource(Protocol):
+    """Something that can be drawn at any size: a pattern, or the learner's own picture."""
+
+    @property
+    def caption(self) -> str:
+        """What is drawn, in plain words."""
+        ...
+
+    @property
+    def channels(self) -> int:
+        """1 for gray, 3 for red, green and blue."""
+        ...
+
+    def drawn(self, size: int) -> Array:
+        """The picture, float32 (channels, size, size) in [-1, 1]."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class OwnPicture:
+    """Pixels (height, width) or (height, width, 3), any height and width, in [-1, 1]; its name."""
+
+    pixels: Array
+    name: str
+
+    def __post_init__(self) -> None:
+        shape = self.pixels.shape
+        if shape[2:] not in {(), (3,)} or len(shape) == 1 or 0 in shape:
+            raise ValueError(f"pixels has shape {shape}: allowed are (height, width) and with 3")
+        if not np.isfinite(self.pixels).all() or np.abs(self.pixels).max() > 1:
+            raise ValueError("pixels holds values outside [-1, 1]: divide by 127.5, take 1 away")
+
+    @property
+    def caption(self) -> str:
+        """What is drawn: the learner's picture, by its name."""
+        return f"your picture {self.name}"
+
+    @property
+    def channels(self) -> int:
+        """1 for gray, 3 for red, green and blue."""
+        return 1 if self.pixels.ndim == 2 else 3  # noqa: PLR2004 (rows and columns only)
+
+    def drawn(self, size: int) -> Array:
+        """The middle square, float32 (channels, size, size): each pixel averages what it covers."""
+        if size < 1:
+            raise ValueError(f"size = {size}: a picture has at least 1 pixel a side")
+        height, width = self.pixels.shape[:2]
+        side = min(height, width)
+        top, left = (height - side) // 2, (width - side) // 2
+        square = self.pixels[top : top + side, left : left + side].reshape(side, side, -1)
+        shares = averaging(side, size)
+        drawn: Array = np.einsum("ai,ijc,bj->cab", shares, square, shares, optimize=True)
+        return drawn.astype(np.float32)
+
+    def copies(self, size: int, reach: int = 8) -> Array:
+        """A data set, float32 (2 (2 reach + 1)², channels, size, size).
+
+        The picture moved by up to reach pixels each way, every move once as it is and once
+        mirrored. It is drawn larger by reach on each side first, so that no copy has a seam.
+        """
+        large = self.drawn(size + 2 * reach)
+        windows = np.lib.stride_tricks.sliding_window_view(large, (size, size), axis=(1, 2))
+        moved = np.moveaxis(windows, 0, 2).reshape(-1, self.channels, size, size)
+        return np.concatenate([moved, moved[..., ::-1]])
+
+
+def averaging(side: int, size: int) -> Array:
+    """The matrix (size, side) that averages side pixels into size: rows add up to 1."""
+    edges = np.arange(size + 1) * (side / size)
+    pixels = np.arange(side)
+    overlap: Array = np.minimum(edges[1:, None], pixels + 1) - np.maximum(edges[:-1, None], pixels)
+    shares: Array = np.clip(overlap, 0, None) * (size / side)
+    return shares
