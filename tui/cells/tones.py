@@ -12,12 +12,16 @@ from unstir.tui.cells.scale import Dots, Values, fit
 
 @dataclass(frozen=True, eq=False)
 class Palette:
-    """The colours a theme gives: the screen, its text, from little to much, and around zero."""
+    """The colours a theme gives: the screen, its text, from little to much, and around zero.
+
+    series are those of a plot's first, second, ... layer, as many as there are before they repeat.
+    """
 
     background: Colour
     ink: Colour
     heat: ColourMap
     signed: ColourMap
+    series: tuple[Colour, ...]
 
     @property
     def dark(self) -> bool:
@@ -25,17 +29,20 @@ class Palette:
         return sum(self.ink) > sum(self.background)
 
 
+# series: after Okabe and Ito (2008), safe for colour-blind eyes; lighter on dark, darker on light
 DARK = Palette(
-    background=(18, 18, 18),
-    ink=(224, 224, 224),
+    background=(27, 23, 20),
+    ink=(233, 226, 216),
     heat=sequential((20, 18, 40), (92, 32, 120), (200, 62, 90), (246, 150, 50), (252, 250, 190)),
     signed=diverging((110, 180, 255), (24, 24, 28), (255, 160, 60)),
+    series=((86, 180, 233), (240, 165, 20), (40, 190, 145), (225, 135, 185), (240, 228, 66)),
 )
 LIGHT = Palette(
-    background=(248, 248, 248),
-    ink=(32, 32, 32),
+    background=(250, 246, 240),
+    ink=(43, 36, 30),
     heat=sequential((252, 250, 220), (240, 180, 80), (215, 80, 70), (110, 30, 110), (24, 16, 48)),
     signed=diverging((20, 80, 170), (246, 246, 244), (170, 75, 0)),
+    series=((0, 105, 175), (200, 80, 0), (0, 125, 90), (165, 65, 125), (105, 90, 0)),
 )
 
 
