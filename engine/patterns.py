@@ -46,6 +46,11 @@ class Pattern:
         return 1 if {self.colour, self.background} <= set(GRAYS) else 3
 
     @property
+    def best_size(self) -> int:
+        """How many pixels a side show it well."""
+        return 64
+
+    @property
     def caption(self) -> str:
         """What is drawn, in plain words: "a small red ring on blue at the top left"."""
         shape = ALL_SHAPES[self.shape]

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 Array = NDArray[np.floating]
 
 
+LARGEST = 128  # pixels a side; half-block cells show no more on a wide terminal
+
+
 class PictureSource(Protocol):
     """Something that can be drawn at any size: a pattern, or the learner's own picture."""
 
@@ -20,6 +23,11 @@ class PictureSource(Protocol):
     @property
     def channels(self) -> int:
         """1 for gray, 3 for red, green and blue."""
+        ...
+
+    @property
+    def best_size(self) -> int:
+        """How many pixels a side show it well."""
         ...
 
     def drawn(self, size: int) -> Array:
@@ -50,6 +58,12 @@ class OwnPicture:
     def channels(self) -> int:
         """1 for gray, 3 for red, green and blue."""
         return 1 if self.pixels.ndim == 2 else 3  # noqa: PLR2004 (rows and columns only)
+
+    @property
+    def best_size(self) -> int:
+        """How many pixels a side show it well: its own, at most 128."""
+        height, width = self.pixels.shape[:2]
+        return min(int(height), int(width), LARGEST)
 
     def drawn(self, size: int) -> Array:
         """The middle square, float32 (channels, size, size): each pixel averages what it covers."""
