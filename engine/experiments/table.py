@@ -4,7 +4,11 @@ from collections.abc import Mapping
 
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.forward import Forward
+from unstir.engine.experiments.noise import Noise
+from unstir.engine.experiments.schedules import Schedules
 
 EXPERIMENTS: Mapping[str, type[Experiment]] = {
+    "noise": Noise,
     "forward": Forward,
+    "schedules": Schedules,
 }
