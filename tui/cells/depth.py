@@ -48,14 +48,19 @@ def index(rgb: RGB, depth: Depth) -> NDArray[np.uint8]:
     first sixteen are never given, because users change them.
     """
     six = (rgb >> 2).astype(np.int32)
-    number: NDArray[np.uint8] = _nearest(depth).take(
+    number: NDArray[np.uint8] = _numbers(depth).take(
         six[..., 0] << 12 | six[..., 1] << 6 | six[..., 2]
     )
     return number
 
 
+def nearest(rgb: RGB, depth: Depth) -> RGB:
+    """The palette's colour nearest to each of (..., 3), as index() finds it."""
+    return palette(depth)[index(rgb, depth)]
+
+
 @lru_cache(maxsize=2)
-def _nearest(depth: Depth) -> NDArray[np.uint8]:
+def _numbers(depth: Depth) -> NDArray[np.uint8]:
     """The answers of index() for all 64 x 64 x 64 colours of 6 bits a channel."""
     middle = np.arange(64) * 4 + 1.5
     rgb = np.stack(np.meshgrid(middle, middle, middle, indexing="ij"), -1).reshape(-1, 3)

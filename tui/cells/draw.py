@@ -7,9 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unstir.engine.frame import Picture
-from unstir.tui.cells.blocks import half_blocks
-from unstir.tui.cells.depth import Depth
-from unstir.tui.cells.grid import CellGrid
+from unstir.tui.cells.blocks import fitted, half_blocks
+from unstir.tui.cells.depth import Depth, nearest
+from unstir.tui.cells.dither import dithered
+from unstir.tui.cells.glyphs import ASCII, MIXED, OCTANTS, QUADRANTS, SEXTANTS
+from unstir.tui.cells.grid import RGB, CellGrid
 from unstir.tui.cells.ramp import INK, SHADES, WHOLE, ramp
 from unstir.tui.cells.scale import Dots, pad
 from unstir.tui.cells.tones import DARK, Palette, colours, dots
@@ -35,19 +37,43 @@ class Look:
     palette: Palette = DARK
 
 
-_HALF = Dots(down=2, across=1, step=1)
+# Finer glyphs are fitted to 4 x 2 dots; only octants can draw the edge of each of them.
+_DOTS = {
+    Glyphs.ASCII: Dots(down=4, across=2, step=2),
+    Glyphs.HALF: Dots(down=2, across=1, step=1),
+    Glyphs.QUADRANT: Dots(down=4, across=2, step=1),
+    Glyphs.SEXTANT: Dots(down=4, across=2, step=1),
+    Glyphs.OCTANT: Dots(down=4, across=2, step=0.5),
+    Glyphs.MIXED: Dots(down=4, across=2, step=0.5),
+}
+_SETS = {
+    Glyphs.ASCII: ASCII,
+    Glyphs.QUADRANT: QUADRANTS,
+    Glyphs.SEXTANT: SEXTANTS,
+    Glyphs.OCTANT: OCTANTS,
+    Glyphs.MIXED: MIXED,
+}
 
 
 def draw_picture(picture: Picture, columns: int, rows: int, look: Look) -> CellGrid:
     """The picture in at most columns x rows cells, its pixels square.
 
     The grid is only as large as the picture needs; no cells if the picture or the room is empty.
+    Its colours are those of the look's depth; at MONO the glyphs alone carry the picture.
     """
     if look.depth is Depth.MONO:
         return _mono(picture, columns, rows, look)
-    values = dots(picture, rows, columns, _HALF)
-    rgb = pad(colours(values, picture.tones, look.palette), _HALF, look.palette.background)
-    return half_blocks(rgb)
+    cell = _DOTS[look.glyphs]
+    values = dots(picture, rows, columns, cell)
+    rgb = pad(colours(values, picture.tones, look.palette), cell, look.palette.background)
+    if look.depth is Depth.TRUE:
+        return _blocks(rgb, look.glyphs)
+    grid = _blocks(dithered(rgb, look.depth), look.glyphs)
+    return CellGrid(grid.glyphs, nearest(grid.fg, look.depth), nearest(grid.bg, look.depth))
+
+
+def _blocks(rgb: RGB, glyphs: Glyphs) -> CellGrid:
+    return half_blocks(rgb) if glyphs is Glyphs.HALF else fitted(rgb, _SETS[glyphs])
 
 
 def _mono(picture: Picture, columns: int, rows: int, look: Look) -> CellGrid:

@@ -52,10 +52,8 @@ def dots(picture: Picture, rows: int, columns: int, cell: Dots) -> Values:
     Not-a-number stays; infinities become low and high. Where low equals high, values are 0.
     """
     low, high = picture.low, picture.high
-    pixels = picture.pixels
-    if not np.issubdtype(pixels.dtype, np.floating):
-        pixels = pixels.astype(np.float32)
-    values = fit(np.clip(pixels, min(low, high), max(low, high)), rows, columns, cell)
+    clipped = np.clip(picture.pixels, min(low, high), max(low, high))
+    values = fit(clipped.astype(np.float32, copy=False), rows, columns, cell)
     span = high - low
     return (values - low) * (1 / span if span else 0.0)
 

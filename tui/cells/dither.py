@@ -1,0 +1,41 @@
+"""Few colours that look like many from afar: dithering that stays where it is between frames."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unstir.tui.cells.depth import Depth, nearest
+from unstir.tui.cells.grid import RGB
+
+_SWEEPS = 2
+# The eye's blur over a dot and its neighbours, (1, 4, 1) / 6 each way, applied twice.
+_TWICE_SEEN = np.array([1, 8, 18, 8, 1], np.float32) / 36
+
+
+def dithered(rgb: RGB, depth: Depth) -> RGB:
+    """The picture (h, w, 3) in colours of the palette (C16 or C256), closest after the eye's blur.
+
+    Starting from the nearest colours, every fourth dot in turn takes the colour that leaves least
+    squared error in the blurred picture while its neighbours stay: coordinate descent. A dot is
+    decided by those at most 16 away, so a change does not spread.
+    """
+    shown = nearest(rgb, depth).astype(np.float32)
+    wanted = rgb.astype(np.float32)
+    for _ in range(_SWEEPS):
+        for down, across in ((0, 0), (1, 1), (0, 1), (1, 0)):
+            turn = np.s_[down::2, across::2]
+            slope = _seen_again(shown - wanted, down, across) / _TWICE_SEEN[2] ** 2
+            best = (shown[turn] - slope).clip(0, 255)
+            shown[turn] = nearest(best.astype(np.uint8), depth)
+    return shown.astype(np.uint8)
+
+
+def _seen_again(error: NDArray[np.float32], down: int, across: int) -> NDArray[np.float32]:
+    """The error blurred twice, at the dots [down::2, across::2]."""
+    around = np.pad(error, ((2, 2), (2, 2), (0, 0)))
+    height, width = error.shape[:2]
+    rows = np.asarray(
+        sum(part * around[at + down : at + height : 2] for at, part in enumerate(_TWICE_SEEN))
+    )
+    return np.asarray(
+        sum(part * rows[:, at + across : at + width : 2] for at, part in enumerate(_TWICE_SEEN))
+    )
