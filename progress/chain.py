@@ -35,11 +35,11 @@ class Entry:
         return cls(text, digest(text), fields)
 
     @classmethod
-    def read(cls, text: str, recorded_hash: str) -> Self:
+    def read(cls, text: object, recorded_hash: object) -> Self:
         """The entry with this text; DamagedError if it is not what was hashed."""
-        if digest(text) != recorded_hash:
+        if not isinstance(text, str) or digest(text) != recorded_hash:
             raise DamagedError("an entry does not match its hash")
-        return cls(text, recorded_hash, json.loads(text))
+        return cls(text, digest(text), json.loads(text))
 
     @property
     def seq(self) -> int:

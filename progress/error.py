@@ -31,7 +31,7 @@ def explained(path: Path) -> Iterator[None]:
 def _from_sqlite(error: sqlite3.Error, path: Path) -> RecordError | DamagedError:
     extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE)
     sentence = _SENTENCES.get(extended & 0xFF)
-    if sentence is None or extended == sqlite3.SQLITE_IOERR_SHORT_READ:
+    if sentence is None or extended in _OF_THE_FILE:
         return DamagedError(str(error))
     return RecordError(sentence.format(path=path))
 
@@ -41,6 +41,7 @@ def _from_system(error: OSError, path: Path) -> str:
     return _SENTENCES[code].format(path=path)
 
 
+_OF_THE_FILE = (sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_READONLY_DBMOVED)
 _READ_ONLY = (
     "{path} cannot be written, so nothing is saved:"
     " allow writing there or name another folder with --data-dir."

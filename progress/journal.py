@@ -1,19 +1,23 @@
 """The journal: everything the learner did, kept so that nothing acknowledged is ever lost."""
 
 import json
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
+from unstir.progress.alone import alone_in
 from unstir.progress.attempt import Attempt, Completion, Place
+from unstir.progress.backup import back_up, count_of, kept_in
 from unstir.progress.chain import KINDS, Event, content
-from unstir.progress.error import DamagedError, RecordError
+from unstir.progress.error import DamagedError, RecordError, explained
+from unstir.progress.repair import Repair, open_store
 from unstir.progress.store import Store
 
-FILE = "progress.sqlite3"
+BACKUP_EVERY = timedelta(minutes=30)
 
 
 class Journal:
@@ -21,33 +25,37 @@ class Journal:
 
     writable says whether anything is saved; where it is not, trouble is the sentence why, and
     whatever would write raises RecordError with it. RecordError is also raised, with nothing
-    written, where a single write fails: the answer may then be recorded again.
+    written, where a single write fails: the answer may then be recorded again. repaired says what
+    was done if the record was found damaged.
     """
 
-    def __init__(self, store: Store, clock: Callable[[], datetime], trouble: str) -> None:
+    def __init__(
+        self, folder: Path, store: Store, clock: Callable[[], datetime], trouble: str
+    ) -> None:
         self.trouble = trouble
+        self.repaired: Repair | None = None
+        self._folder = folder
         self._store = store
         self._clock = clock
         self._turn = Lock()
+        self._backed_up: datetime | None = None
 
     @classmethod
     def open(cls, folder: Path, clock: Callable[[], datetime]) -> Self:
-        """Open the record in folder, made if there is none.
+        """Open the record in folder, made if there is none, repaired if it is damaged.
 
         RecordError if it cannot even be read: then Journal.unsaved(str(error), clock) still works.
         """
-        path = folder / FILE
-        try:
-            store = Store.open(path)
-        except DamagedError as error:
-            raise RecordError(f"{path} is damaged ({error}).") from error
-        trouble = f"{path} cannot be written, so what you do now is not saved: allow writing there."
-        return cls(store, clock, "" if store.writable else trouble)
+        store, repaired = open_store(folder, clock())
+        trouble = f"{store.path} cannot be written, so nothing is saved: allow writing there."
+        journal = cls(folder, store, clock, "" if store.writable else trouble)
+        journal.repaired = repaired
+        return journal
 
     @classmethod
     def unsaved(cls, trouble: str, clock: Callable[[], datetime]) -> Self:
         """An empty journal without a file, which saves nothing because of trouble."""
-        return cls(Store.nowhere(), clock, trouble)
+        return cls(Path(), Store.nowhere(), clock, trouble)
 
     @property
     def writable(self) -> bool:
@@ -92,17 +100,37 @@ class Journal:
     def remember(self, name: str, value: Any) -> None:
         """Keep a JSON value under name, in place of what was there."""
         self._check_writable()
-        with self._turn:
-            self._store.remember(name, json.dumps(value))
+        with self._store_in_turn() as store:
+            store.remember(name, json.dumps(value))
 
     def recalled(self, name: str) -> Any:
         """The JSON value kept under name; None where there is none."""
-        with self._turn:
-            text = self._store.recalled(name)
+        with self._store_in_turn() as store:
+            text = store.recalled(name)
         try:
             return None if text is None else json.loads(text)
         except ValueError:  # a damaged value; only conveniences are kept here
             return None
+
+    def back_up_if_due(self) -> Path | None:
+        """Copy the record on the first call and then every half hour, if it grew since.
+
+        The copy's path, or None if none was due. RecordError if the copy failed.
+        """
+        now = self._clock()
+        if not self._is_backup_due(now):
+            return None
+        with self._store_in_turn() as store, explained(self._folder), alone_in(self._folder):
+            kept = kept_in(self._folder)
+            self._backed_up = now
+            if kept and count_of(kept[-1]) >= len(store.entries):
+                return None
+            return back_up(store, self._folder, now)
+
+    def _is_backup_due(self, now: datetime) -> bool:
+        if self.trouble:
+            return False
+        return self._backed_up is None or abs(now - self._backed_up) >= BACKUP_EVERY
 
     def close(self) -> None:
         """Let go of the file."""
@@ -122,15 +150,48 @@ class Journal:
 
     def _append(self, event: Event) -> None:
         self._check_writable()
-        with self._turn:
-            self._store.append(content(event))
+        with self._store_in_turn() as store:
+            store.append(content(event))
+            if not store.is_current:
+                self._open_anew()  # another program repaired the file meanwhile; nothing is dropped
+
+    def _recorded(self, kind: type[Event], course: str) -> list[Mapping[str, Any]]:
+        with self._store_in_turn() as store:
+            fields = [entry.fields for entry in store.entries]
+        return [each for each in fields if (each["kind"], each["course"]) == (KINDS[kind], course)]
 
     def _check_writable(self) -> None:
         if self.trouble:
             raise RecordError(self.trouble)
 
-    def _recorded(self, kind: type[Event], course: str) -> list[Mapping[str, Any]]:
-        with self._turn:
-            self._store.refresh()
-            fields = [entry.fields for entry in self._store.entries]
-        return [each for each in fields if (each["kind"], each["course"]) == (KINDS[kind], course)]
+    @contextmanager
+    def _store_in_turn(self) -> Iterator[Store]:
+        """The store as it is now, for one thread; opened anew if it was replaced or is damaged."""
+        with self._turn, _told_to_start_again(self._store.path):
+            try:
+                self._store.refresh()
+            except DamagedError:
+                self._open_anew()
+            if not self._store.is_current:
+                self._open_anew()
+            yield self._store
+
+    def _open_anew(self) -> None:
+        """Open the record again, repaired, and put back what only this journal still knows."""
+        self._store.close()
+        known = [entry.content for entry in self._store.entries]
+        self._store, repaired = open_store(self._folder, self._clock())
+        self.repaired = repaired or self.repaired
+        if self._store.writable:
+            self._store.extend(known)
+
+
+@contextmanager
+def _told_to_start_again(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except DamagedError as error:
+        raise RecordError(
+            f"{path} is damaged ({error}), so this is not saved:"
+            " start unstir again, which repairs it."
+        ) from error

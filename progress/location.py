@@ -1,11 +1,11 @@
 """Where the record lives."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import platformdirs
 
+from unstir.progress.disk import create_folder
 from unstir.progress.error import RecordError, explained
 
 VARIABLE = "UNSTIR_DATA_DIR"
@@ -24,7 +24,7 @@ def data_folder(override: Path | None, environ: Mapping[str, str]) -> Path:
             f" set HOME, or name a folder with --data-dir or {VARIABLE}."
         )
     with explained(folder):
-        _create(folder)
+        create_folder(folder)
     return folder
 
 
@@ -34,21 +34,3 @@ def _named(override: Path | None, environ: Mapping[str, str]) -> Path:
     if chosen := environ.get(VARIABLE):
         return Path(chosen).absolute()
     return platformdirs.user_data_path("unstir", appauthor=False)
-
-
-def _create(folder: Path) -> None:
-    """Create what is missing of folder, outermost first, each name flushed to the disk."""
-    if folder.is_dir():
-        return
-    _create(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    flush(folder.parent)
-
-
-def flush(folder: Path) -> None:
-    """Return only when the names in folder would survive a loss of power."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

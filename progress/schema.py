@@ -31,11 +31,29 @@ def refuse_newer(connection: sqlite3.Connection, scripts: Sequence[str]) -> None
 
 
 def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
-    """Bring the file to the present shape; after a failure it has the shape of one version."""
+    """Bring the file to the present shape, each script in one transaction.
+
+    A script that does not fit the file leaves it as it was and raises RecordError.
+    """
     for number, script in enumerate(scripts, start=1):
         if number > version(connection):
-            transaction = f"begin immediate;\n{script}\npragma user_version = {number};\ncommit;"
-            connection.executescript(transaction)
+            try:
+                connection.executescript(
+                    f"begin immediate;\n{script}\npragma user_version = {number};\ncommit;"
+                )
+            except sqlite3.Error as error:
+                _roll_back(connection)
+                if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                    raise
+                raise RecordError(
+                    f"{_path(connection)} could not be brought to format {number} ({error}) and"
+                    " was left as it was: go on with the version of unstir that wrote it."
+                ) from error
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("rollback")
 
 
 def check_shape(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:

@@ -2,14 +2,15 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
 from unstir.progress import schema
-from unstir.progress.chain import Entry
-from unstir.progress.error import DamagedError, RecordError, explained
+from unstir.progress.chain import Entry, canonical
+from unstir.progress.disk import create_file, flush, identity, refuse_what_is_no_file
+from unstir.progress.error import DamagedError, explained
 
 BUSY_SECONDS = 5.0
 
@@ -25,23 +26,20 @@ class Store:
         self.writable = writable
         self.entries: list[Entry] = []
         self._connection = connection
-        self._identity = _identity(path)
+        self._identity = identity(path)
 
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open path, made if it is missing, and check the whole of it."""
         with explained(path):
-            _refuse_what_is_no_file(path)
-            if not path.exists():
-                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-            store = cls(path, _connect(path, writable=writable), writable=writable)
-            try:
-                store._prepare()
-            except BaseException:
-                store.close()
-                raise
-            return store
+            create_file(path)
+        writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        return cls._checked(path, writable=writable)
+
+    @classmethod
+    def open_to_read(cls, path: Path) -> Self:
+        """Open path, which no call will change, and check the whole of it."""
+        return cls._checked(path, writable=False)
 
     @classmethod
     def nowhere(cls) -> Self:
@@ -50,16 +48,27 @@ class Store:
         schema.migrate(connection, schema.migrations())
         return cls(Path(":memory:"), connection, writable=False)
 
-    def _prepare(self) -> None:
+    @classmethod
+    def _checked(cls, path: Path, *, writable: bool) -> Self:
+        refuse_what_is_no_file(path)
+        with explained(path):
+            store = cls(path, _connect(path, writable=writable), writable=writable)
+            try:
+                store._check()
+            except BaseException:
+                store.close()
+                raise
+            return store
+
+    def _check(self) -> None:
         scripts = schema.migrations()
         schema.refuse_newer(self._connection, scripts)
-        if self.writable:
-            schema.migrate(self._connection, scripts)
         if self._connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
             raise DamagedError("SQLite finds its pages out of order")
-        schema.check_shape(self._connection, scripts)
-        self.refresh()
-        self._check_count()
+        schema.check_shape(self._connection, scripts[: self.version])
+        if self.version:
+            self.refresh()
+            self._check_count()
         if self.writable:
             self._check_writing()
 
@@ -70,33 +79,53 @@ class Store:
             raise DamagedError(f"{row[0]} entries were written and {len(self.entries)} are there")
 
     def _check_writing(self) -> None:
-        """A damaged header can make SQLite treat a good file as read-only for ever."""
-        self._connection.execute("begin immediate")
-        self._connection.execute("rollback")
+        """A damaged header can make SQLite take a good file for a read-only one."""
+        try:
+            self._connection.execute("begin immediate")
+            self._connection.execute("rollback")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+                raise DamagedError("its header forbids writing") from error
+            raise
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
 
     @property
+    def version(self) -> int:
+        """How many migrations the file has seen."""
+        return schema.version(self._connection)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether migrate would change the shape of the file."""
+        return self.version < len(schema.migrations())
+
+    def migrate(self) -> None:
+        """Bring the file to the present shape."""
+        with explained(self.path):
+            schema.migrate(self._connection, schema.migrations())
+
+    @property
     def is_current(self) -> bool:
         """Whether path still names the file that was opened."""
-        return self._identity == _identity(self.path)
+        return self._identity == identity(self.path)
+
+    @property
+    def head(self) -> Entry | None:
+        """The last entry known."""
+        return self.entries[-1] if self.entries else None
 
     def refresh(self) -> None:
         """Read what was added since, also by others."""
         with explained(self.path):
             query = "select seq, text, hash from entry where seq > ? order by seq"
             for seq, text, recorded in self._connection.execute(query, (len(self.entries),)):
-                entry = _read(text, recorded)
+                entry = Entry.read(text, recorded)
                 if seq != entry.seq or not entry.follows(self.head):
                     raise DamagedError(f"entry {seq} does not follow the one before it")
                 self.entries.append(entry)
-
-    @property
-    def head(self) -> Entry | None:
-        """The last entry known."""
-        return self.entries[-1] if self.entries else None
 
     def append(self, content: Mapping[str, Any]) -> None:
         """Add one entry; on return it is on the disk."""
@@ -104,9 +133,26 @@ class Store:
             with self._transaction():
                 self.refresh()
                 entry = Entry.following(self.head, content)
-                command = "insert into entry (seq, text, hash) values (?, ?, ?)"
-                self._connection.execute(command, (entry.seq, entry.text, entry.hash))
+                self._insert(entry)
             self.entries.append(entry)
+
+    def extend(self, contents: Iterable[Mapping[str, Any]]) -> int:
+        """Add those entries whose content is not there yet, all or none; the number added."""
+        with explained(self.path), self._transaction():
+            self.refresh()
+            head, known = self.head, {canonical(entry.content) for entry in self.entries}
+            before = len(known)
+            for content in contents:
+                if canonical(content) not in known:
+                    known.add(canonical(content))
+                    head = Entry.following(head, content)
+                    self._insert(head)
+        self.refresh()
+        return len(known) - before
+
+    def _insert(self, entry: Entry) -> None:
+        command = "insert into entry (seq, text, hash) values (?, ?, ?)"
+        self._connection.execute(command, (entry.seq, entry.text, entry.hash))
 
     def remember(self, name: str, value: str) -> None:
         """Keep value under name in place of what was there."""
@@ -120,6 +166,15 @@ class Store:
             query = "select value from memory where name = ?"
             row = self._connection.execute(query, (name,)).fetchone()
         return None if row is None else str(row[0])
+
+    def copy_to(self, path: Path) -> None:
+        """Write the whole file as it is now to path, which is new."""
+        with explained(path):
+            create_file(path)
+            with closing(sqlite3.connect(path)) as copy:
+                copy.execute("pragma synchronous = off")  # flushed as a whole, below
+                self._connection.backup(copy)
+            flush(path)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -144,29 +199,11 @@ def _connect(path: Path, *, writable: bool) -> sqlite3.Connection:
         address, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
     )
     if writable:
-        connection.execute("pragma journal_mode = truncate")
-        connection.execute("pragma synchronous = full")
-        connection.execute("pragma fullfsync = on")  # macOS flushes to the disk only when asked so
+        try:
+            connection.execute("pragma journal_mode = truncate")
+            connection.execute("pragma synchronous = full")
+            connection.execute("pragma fullfsync = on")  # macOS flushes only when asked like this
+        except BaseException:
+            connection.close()
+            raise
     return connection
-
-
-def _read(text: object, recorded: object) -> Entry:
-    if not (isinstance(text, str) and isinstance(recorded, str)):
-        raise DamagedError("an entry is no text")
-    return Entry.read(text, recorded)
-
-
-def _refuse_what_is_no_file(path: Path) -> None:
-    if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise RecordError(
-            f"{path} is a link or no plain file, so it is not used and nothing is saved:"
-            " move it away, or name another folder with --data-dir."
-        )
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino

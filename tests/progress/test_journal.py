@@ -11,7 +11,8 @@ import pytest
 from tests.progress.conftest import Clock
 from unstir.progress.attempt import Attempt, Completion, Place
 from unstir.progress.error import RecordError
-from unstir.progress.journal import FILE, Journal
+from unstir.progress.journal import Journal
+from unstir.progress.repair import FILE
 
 Answer = Callable[[int], Attempt]
 
