@@ -1,11 +1,20 @@
 """What a course is made of once it is loaded: frozen values, with no name left dangling."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 
 from unstir.engine.experiments.experiment import Experiment
 from unstir.lessons.document import Document
-from unstir.quizzes.question import AnyQuestion
+from unstir.quizzes.question import AnyQuestion, Concept, Id
+
+
+class Difficulty(Enum):
+    """What a lesson asks of the learner."""
+
+    INTRODUCTORY = "introductory"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
 
 
 @dataclass(frozen=True)
@@ -21,26 +30,26 @@ class Visual:
 class Section:
     """One screen: a text, perhaps a picture beside it, and the questions it asks."""
 
-    id: str
+    id: Id
     title: str
     text: Document
-    visual: Visual | None
-    questions: tuple[AnyQuestion, ...]
-    takeaways: tuple[Document, ...]
+    visual: Visual | None = None
+    questions: tuple[AnyQuestion, ...] = field(default=(), metadata={"key": "question"})
+    takeaways: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True)
 class Lesson:
     """Some twenty minutes about one thing; its id is the name of its file."""
 
-    id: str
+    id: Id
     title: str
     summary: Document
     objectives: tuple[Document, ...]
     minutes: int
-    difficulty: int
-    prerequisites: tuple[str, ...]
-    concepts: tuple[str, ...]
+    difficulty: Difficulty
+    prerequisites: tuple[Id, ...]
+    concepts: tuple[Concept, ...]
     authors: tuple[str, ...]
     sources: tuple[Document, ...]
     sections: tuple[Section, ...]
@@ -55,7 +64,7 @@ class Lesson:
 class Part:
     """Some lessons of a course under one title."""
 
-    id: str
+    id: Id
     title: str
     lessons: tuple[Lesson, ...]
 
@@ -71,8 +80,8 @@ class Course:
     licence: str
     authors: tuple[str, ...]
     parts: tuple[Part, ...]
-    concepts: Mapping[str, Document]
-    misconceptions: Mapping[str, Document]
+    concepts: Mapping[Id, Document]
+    misconceptions: Mapping[Id, Document]
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from unstir.quizzes.question import Fault, Id, Markup, Verdict, meaning_of
+from unstir.quizzes.question import (
+    Concept,
+    Fault,
+    Id,
+    Markup,
+    Misconception,
+    Verdict,
+    meaning_of,
+)
 
 LETTERS = string.ascii_lowercase
 
@@ -25,7 +33,7 @@ class Choice:
     text: Markup
     feedback: Markup
     correct: bool = False
-    misconception: Id | None = None
+    misconception: Misconception | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ class SingleChoice:
     choices: tuple[Choice, ...]
     hints: tuple[Markup, ...]
     explanation: Markup
-    concepts: tuple[Id, ...]
+    concepts: tuple[Concept, ...]
     order: Order = Order.SHUFFLE
 
     @property
@@ -84,16 +92,10 @@ class SingleChoice:
         # A hash, not the random module, whose shuffle may change from one Python to the next.
         return hashlib.sha256(f"{seed} {self.id} {place}".encode()).digest()
 
-    def misconceptions(self) -> Iterator[Id]:
-        """The misconceptions its wrong choices name."""
-        return (choice.misconception for choice in self.choices if choice.misconception)
-
     def faults(self) -> Iterator[Fault]:
-        """One right choice, two to five wrong ones, all different, all with feedback; hints."""
+        """One right choice, one to five wrong ones, all different, all with feedback."""
         yield from self._faults_of_the_key()
         yield from self._faults_of_the_choices()
-        if not self.hints:
-            yield Fault(("hints",), "there is no hint", "write two or three, from vague to plain")
 
     def _faults_of_the_key(self) -> Iterator[Fault]:
         right = [place for place, choice in enumerate(self.choices) if choice.correct]

@@ -11,6 +11,12 @@ Markup = NewType("Markup", str)
 Id = NewType("Id", str)
 """A name in plain words, lower case and joined by hyphens, that never changes."""
 
+Concept = NewType("Concept", str)
+"""The id of a concept that the course names."""
+
+Misconception = NewType("Misconception", str)
+"""The id of a misconception that the course names."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -30,7 +36,7 @@ class Verdict:
 
     correct: bool
     feedback: Markup
-    misconception: Id | None = None
+    misconception: Misconception | None = None
 
     @property
     def record(self) -> str:
@@ -80,7 +86,7 @@ class Question(Protocol[R]):
         ...
 
     @property
-    def concepts(self) -> tuple[Id, ...]:
+    def concepts(self) -> tuple[Concept, ...]:
         """What the question is about."""
         ...
 
@@ -95,10 +101,6 @@ class Question(Protocol[R]):
 
     def recall(self, record: str) -> R:
         """Read a response back from the record; ValueError when the question has no such one."""
-        ...
-
-    def misconceptions(self) -> Iterator[Id]:
-        """The misconceptions that an answer can show, for the course to name."""
         ...
 
     def faults(self) -> Iterator[Fault]:

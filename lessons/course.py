@@ -1,0 +1,139 @@
+"""Loads a course: reads every file strictly and resolves every name, with all problems at once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from unstir.lessons.by_kind import BY_KIND
+from unstir.lessons.lesson import Course, Lesson, Part
+from unstir.lessons.places import Path
+from unstir.lessons.problem import ContentError, Problem
+from unstir.lessons.reading import WRONG, Reader
+from unstir.lessons.source import FORMAT, Source, read_course_file, read_file
+from unstir.lessons.written import CourseFile, LessonFile
+from unstir.quizzes.question import Concept, Id, Misconception
+
+
+def load_course(folder: Traversable) -> Course:
+    """The course in a folder; ContentError with every problem of every file."""
+    source = read_course_file(folder)
+    reader = Reader(source, {}, {})
+    written = reader.table(CourseFile, (), source.values)
+    _check_format(reader, source)
+    loading = _Loading(folder, reader)
+    lessons = loading.lessons()
+    problems = [*reader.problems, *loading.problems]
+    if problems:
+        raise ContentError(problems)
+    return _course(written, lessons)
+
+
+def _check_format(reader: Reader, source: Source) -> None:
+    written = source.values.get("format")
+    if isinstance(written, int) and written != FORMAT:
+        reader.note(("format",), "there is no such format", f"write format = {FORMAT}")
+
+
+def _course(written: CourseFile, lessons: Mapping[str, Lesson]) -> Course:
+    parts = (
+        Part(part.id, part.title, tuple(lessons[name] for name in part.lessons))
+        for part in written.part
+    )
+    return Course(
+        id=written.id,
+        title=written.title,
+        summary=written.summary,
+        language=written.language,
+        licence=written.licence,
+        authors=written.authors,
+        parts=tuple(parts),
+        concepts=written.concepts,
+        misconceptions=written.misconceptions,
+    )
+
+
+class _Loading:
+    """The lessons of a course while they are read, and the ids met so far."""
+
+    def __init__(self, folder: Traversable, course: Reader) -> None:
+        self.problems: list[Problem] = []
+        self._folder = folder
+        self._course = course
+        self._questions: dict[str, str] = {}
+        self._names = {
+            Concept: _declared(course.source, "concepts"),
+            Misconception: _declared(course.source, "misconceptions"),
+        }
+
+    def lessons(self) -> dict[str, Lesson]:
+        """Every lesson that the parts name and that could be read."""
+        self._unique(self._course, "part", {})
+        paths: dict[str, Path] = {}
+        for name, path in self._named():
+            if name in paths:
+                self._course.note(path, f"the lesson `{name}` is named twice", "name it once")
+            paths.setdefault(name, path)
+        read = {name: self._lesson(name, path, paths) for name, path in paths.items()}
+        return {name: lesson for name, lesson in read.items() if lesson}
+
+    def _named(self) -> Iterator[tuple[str, Path]]:
+        """The lessons in all parts, also of parts in which something else is wrong."""
+        parts = self._course.source.values.get("part")
+        for i, part in enumerate(parts if isinstance(parts, list) else []):
+            names = part.get("lessons") if isinstance(part, dict) else None
+            for j, name in enumerate(names if isinstance(names, list) else []):
+                path = ("part", i, "lessons", j)
+                if (
+                    isinstance(name, str)
+                    and Reader(self._course.source, {}, {}).value(Id, path, name) is not WRONG
+                ):
+                    yield name, path
+
+    def _lesson(self, name: str, path: Path, known: Mapping[str, Path]) -> Lesson | None:
+        if not (self._folder / f"{name}.toml").is_file():
+            what = f"there is no file {name}.toml beside course.toml"
+            self._course.note(path, what, "write it, or take the lesson out of the list")
+            return None
+        try:
+            source = read_file(self._folder, f"{name}.toml")
+        except ContentError as error:
+            self.problems += error.problems
+            return None
+        reader = Reader(source, self._names, BY_KIND)
+        written = reader.table(LessonFile, (), source.values)
+        self._check_prerequisites(reader, name, known)
+        self._unique(reader, "section", {})
+        self._unique(reader, "question", self._questions)
+        self.problems += reader.problems
+        return None if written is WRONG else _resolved(name, written)
+
+    def _check_prerequisites(self, reader: Reader, name: str, known: Mapping[str, Path]) -> None:
+        wanted = reader.source.values.get("prerequisites")
+        for place, other in enumerate(wanted if isinstance(wanted, list) else []):
+            path = ("prerequisites", place)
+            if isinstance(other, str) and other not in known:
+                reader.note(path, "the course has no such lesson", "name a lesson of course.toml")
+            elif other == name:
+                reader.note(path, "a lesson cannot come before itself", "remove it")
+
+    def _unique(self, reader: Reader, table: str, seen: dict[str, str]) -> None:
+        """Note ids that a table of the same name had before."""
+        for name, path in reader.ids:
+            if path[-2] != table:
+                continue
+            line, _ = reader.source.places.of((*path, "id"))
+            if name in seen:
+                what = f"the id `{name}` is taken: {seen[name]}"
+                reader.note((*path, "id"), what, "choose another one")
+            seen.setdefault(name, f"{reader.source.file}:{line}")
+
+
+def _declared(source: Source, table: str) -> frozenset[str]:
+    names = source.values.get(table)
+    return frozenset(names) if isinstance(names, dict) else frozenset()
+
+
+def _resolved(name: str, written: LessonFile) -> Lesson:
+    values: dict[str, Any] = {f.name: getattr(written, f.name) for f in fields(written)}
+    return Lesson(id=Id(name), sections=values.pop("section"), **values)

@@ -1,0 +1,101 @@
+"""What a course contains, for the first screen: read quickly, without numpy and the engine.
+
+Lessons are not checked here; load_course does that.
+"""
+
+import importlib.resources
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import tomli
+
+from unstir.lessons.clean import clean
+from unstir.lessons.problem import ContentError
+from unstir.lessons.source import Source, read_bytes, read_course_file
+
+_ID = re.compile(r"[a-z0-9-]{1,48}")
+_FIRST_TABLE = re.compile(r"^\[", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class LessonOutline:
+    """A lesson's id, title and minutes; of a lesson that cannot be read, its id in words and 0."""
+
+    id: str
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class PartOutline:
+    """The lessons of one part of a course."""
+
+    id: str
+    title: str
+    lessons: tuple[LessonOutline, ...]
+
+
+@dataclass(frozen=True)
+class CourseOutline:
+    """The parts of a course."""
+
+    id: str
+    title: str
+    parts: tuple[PartOutline, ...]
+
+    @property
+    def lessons(self) -> tuple[LessonOutline, ...]:
+        """All lessons in order."""
+        return tuple(lesson for part in self.parts for lesson in part.lessons)
+
+
+def built_in() -> Traversable:
+    """The folder of the course that comes with the program."""
+    return importlib.resources.files("unstir.lessons") / "content" / "diffusion"
+
+
+def outline(folder: Traversable) -> CourseOutline:
+    """The contents of a course; ContentError when its course.toml cannot be read at all."""
+    source = read_course_file(folder)
+    name = _text(source.values, "id") or folder.name
+    title = _text(source.values, "title") or name
+    return CourseOutline(name, title, tuple(_parts(folder, source)))
+
+
+def _parts(folder: Traversable, source: Source) -> Iterator[PartOutline]:
+    parts = source.values.get("part")
+    for part in parts if isinstance(parts, list) else []:
+        if isinstance(part, dict):
+            names = part.get("lessons")
+            ids = [name for name in names if _is_id(name)] if isinstance(names, list) else []
+            lessons = tuple(_lesson(folder, name) for name in ids)
+            yield PartOutline(_text(part, "id"), _text(part, "title"), lessons)
+
+
+def _is_id(name: object) -> bool:
+    return isinstance(name, str) and _ID.fullmatch(name) is not None
+
+
+def _lesson(folder: Traversable, name: str) -> LessonOutline:
+    head = _head(folder, f"{name}.toml")
+    minutes = head.get("minutes")
+    title = _text(head, "title") or name.replace("-", " ")
+    return LessonOutline(name, title, minutes if isinstance(minutes, int) else 0)
+
+
+def _head(folder: Traversable, name: str) -> Mapping[str, Any]:
+    """The keys of a lesson before its first table: all that is needed, in a part of the time."""
+    try:
+        text = read_bytes(folder, name).decode("utf-8-sig").replace("\r\n", "\n")
+        table = _FIRST_TABLE.search(text)
+        return tomli.loads(text[: table.start()] if table else text)
+    except (ContentError, ValueError, RecursionError):
+        return {}
+
+
+def _text(table: Mapping[str, Any], key: str) -> str:
+    value = table.get(key)
+    return clean(value).replace("\n", " ") if isinstance(value, str) else ""

@@ -1,0 +1,209 @@
+"""Where each key and value of a TOML file stands; tomli tells places of syntax errors only."""
+
+import contextlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Path = tuple[str | int, ...]
+
+DEEPEST = 16
+
+_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_SPACE = re.compile(r"[ \t]*")
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BARE_VALUE = re.compile(r"[^,\]}\n#]*")
+_STRING = re.compile(
+    r'"""(?:[^\\]|\\.)*?"{3,5}' r"|'''.*?'{3,5}" r'|"(?:[^"\\\n]|\\.)*"' r"|'[^'\n]*'", re.DOTALL
+)
+_ESCAPE = re.compile(r"\\(?:u.{4}|U.{8}|x.{2}|[ \t]*\n[ \t\n]*|.)", re.DOTALL)
+
+
+class TooDeepError(ValueError):
+    """Brackets or dotted keys nested deeper than any course needs, and where."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(f"nested more than {DEEPEST} deep")
+        self.offset = offset
+
+
+@dataclass(frozen=True)
+class Places:
+    """The offsets of keys and values in a text, by their path: ("section", 0, "title")."""
+
+    text: str
+    keys: Mapping[Path, int]
+    values: Mapping[Path, int]
+
+    def of(self, path: Path) -> tuple[int, int]:
+        """Line and column of a key or table; of the nearest one around it if it has no own."""
+        while path and path not in self.keys:
+            path = path[:-1]
+        return self.at(self.keys.get(path, 0))
+
+    def has_header(self, path: Path) -> bool:
+        """Whether a table begins with a header in brackets, and not inside a value."""
+        start = self.keys.get(path)
+        return start is not None and path not in self.values and self.text[start] == "["
+
+    def within(self, path: Path, letters: int) -> tuple[int, int]:
+        """Line and column of the place so many letters into a string value."""
+        start = self.values.get(path)
+        if start is None or self.text[start : start + 1] not in ("'", '"'):
+            return self.of(path)
+        quotes = 3 if self.text.startswith(("'''", '"""'), start) else 1
+        offset = start + quotes
+        if quotes > 1 and self.text.startswith("\n", offset):
+            offset += 1
+        if self.text[start] == "'":
+            return self.at(offset + letters)
+        return self.at(self._behind_escapes(offset, letters))
+
+    def _behind_escapes(self, offset: int, letters: int) -> int:
+        while letters > 0 and offset < len(self.text):
+            escape = _ESCAPE.match(self.text, offset)
+            offset = escape.end() if escape else offset + 1
+            letters -= 0 if escape and "\n" in escape[0] else 1
+        return offset
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1."""
+        line = self.text.count("\n", 0, offset)
+        return line + 1, offset - self.text.rfind("\n", 0, offset)
+
+
+def find_places(text: str) -> Places:
+    """The places in a TOML text without carriage returns; TooDeepError where it goes deep.
+
+    It may be given anything: at the first thing that cannot be TOML it stops with what it has,
+    and tomli says what is wrong.
+    """
+    scanner = _Scanner(text)
+    with contextlib.suppress(_LostError):
+        scanner.document()
+    return Places(text, scanner.keys, scanner.values)
+
+
+class _LostError(Exception):
+    """The text is not TOML here."""
+
+
+class _Scanner:
+    """Walks over a text once, as TOML's grammar leads it, and notes where things stand."""
+
+    def __init__(self, text: str) -> None:
+        self.keys: dict[Path, int] = {}
+        self.values: dict[Path, int] = {}
+        self._text = text
+        self._at = 0
+        self._counts: dict[Path, int] = {}
+
+    def document(self) -> None:
+        table: Path = ()
+        self._skip(_BLANK)
+        while self._at < len(self._text):
+            if self._sees("["):
+                table = self._header()
+            else:
+                self._pair(table, depth=1)
+            self._skip(_BLANK)
+
+    def _sees(self, sign: str) -> bool:
+        return self._text.startswith(sign, self._at)
+
+    def _skip(self, what: re.Pattern[str]) -> str:
+        match = what.match(self._text, self._at)
+        if not match:
+            raise _LostError
+        self._at = match.end()
+        return match[0]
+
+    def _expect(self, sign: str) -> None:
+        if not self._sees(sign):
+            raise _LostError
+        self._at += len(sign)
+
+    def _header(self) -> Path:
+        start = self._at
+        brackets = "[[" if self._sees("[[") else "["
+        self._expect(brackets)
+        names = self._key()
+        self._expect("]" * len(brackets))
+        path: Path = ()
+        for name, _ in names[:-1]:
+            path = (*path, name)
+            if path in self._counts:
+                path = (*path, self._counts[path] - 1)
+        path = (*path, names[-1][0])
+        self.keys.setdefault(path, start)
+        if brackets == "[[":
+            self._counts[path] = self._counts.get(path, 0) + 1
+            path = (*path, self._counts[path] - 1)
+            self.keys[path] = start
+        return path
+
+    def _key(self) -> list[tuple[str, int]]:
+        """The parts of a key with their offsets."""
+        names: list[tuple[str, int]] = []
+        while True:
+            self._skip(_SPACE)
+            start = self._at
+            if len(names) == DEEPEST:
+                raise TooDeepError(start)
+            if self._sees('"') or self._sees("'"):
+                names.append((self._skip(_STRING)[1:-1], start))
+            else:
+                names.append((self._skip(_BARE_KEY), start))
+            self._skip(_SPACE)
+            if not self._sees("."):
+                return names
+            self._at += 1
+
+    def _pair(self, table: Path, depth: int) -> None:
+        path = table
+        for name, start in self._key():
+            path = (*path, name)
+            self.keys.setdefault(path, start)
+        self._expect("=")
+        self._skip(_SPACE)
+        self._value(path, depth)
+
+    def _value(self, path: Path, depth: int) -> None:
+        if depth > DEEPEST:
+            raise TooDeepError(self._at)
+        self.values[path] = self._at
+        if self._sees("["):
+            self._array(path, depth)
+        elif self._sees("{"):
+            self._inline_table(path, depth)
+        elif self._sees('"') or self._sees("'"):
+            self._skip(_STRING)
+        else:
+            self._skip(_BARE_VALUE)
+
+    def _array(self, path: Path, depth: int) -> None:
+        self._at += 1
+        self._skip(_BLANK)
+        place = 0
+        while not self._sees("]"):
+            self.keys[(*path, place)] = self._at
+            self._value((*path, place), depth + 1)
+            self._comma_or("]")
+            place += 1
+        self._at += 1
+
+    def _inline_table(self, path: Path, depth: int) -> None:
+        self._at += 1
+        self._skip(_BLANK)
+        while not self._sees("}"):
+            self._pair(path, depth + 1)
+            self._comma_or("}")
+        self._at += 1
+
+    def _comma_or(self, end: str) -> None:
+        self._skip(_BLANK)
+        if self._sees(","):
+            self._at += 1
+            self._skip(_BLANK)
+        elif not self._sees(end):
+            raise _LostError

@@ -1,0 +1,295 @@
+"""Reads the tables of a file strictly into frozen values, collecting every problem on the way.
+
+The types are the format: a table is read by the fields of its dataclass. A key has its field's
+name, or metadata["key"]; it may be missing where the field has a default. What a value may be
+follows from the field's type; lessons and questions of any kind are read by the same rules.
+"""
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from enum import Enum, EnumType
+from typing import Any, NewType
+
+from unstir.lessons.clean import clean
+from unstir.lessons.document import Document
+from unstir.lessons.markup import MarkupError, parse
+from unstir.lessons.nearest import did_you_mean
+from unstir.lessons.places import Path
+from unstir.lessons.problem import Problem
+from unstir.lessons.source import Source
+from unstir.quizzes.question import Concept, Id, Markup, Misconception
+
+LONGEST_LINE = 200
+LONGEST_TEXT = 20_000
+LONGEST_ID = 48
+MOST_ITEMS = 200
+LARGEST_COUNT = 1000
+
+Count = NewType("Count", int)
+"""How many of something there are: at least one."""
+
+
+class _Wrong(Enum):
+    """Stands for a value with a problem, which has been noted."""
+
+    WRONG = "wrong"
+
+
+WRONG = _Wrong.WRONG
+_Read = Callable[[Any, Path, Any], Any]
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a table may hold under a name: the type of the value, and what stands for a missing."""
+
+    name: str
+    field: str
+    type: Any
+    required: bool
+
+
+def keys_of(table: type) -> tuple[Key, ...]:
+    """The keys that the tables of a dataclass have."""
+    hints = typing.get_type_hints(table)
+    return tuple(
+        Key(
+            field.metadata.get("key", field.name),
+            field.name,
+            hints[field.name],
+            field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
+        )
+        for field in dataclasses.fields(table)
+    )
+
+
+class Reader:
+    """Reads the values of one file; what is wrong is added to problems, and read as WRONG.
+
+    names holds, for a type of id (Concept, Misconception), those that the course declares;
+    by_kind reads the tables of which each says itself, in its key kind, what it may hold. ids
+    gathers the ids of tables, with their paths.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        names: Mapping[Any, Collection[str]],
+        by_kind: Mapping[Any, Callable[["Reader", Path, Mapping[str, Any]], Any]],
+    ) -> None:
+        self.problems: list[Problem] = []
+        self.ids: list[tuple[str, Path]] = []
+        self.source = source
+        self._names = names
+        self._by_kind = by_kind
+        self._around: list[tuple[Path, frozenset[str]]] = []
+
+    def table(self, kind: type, path: Path, values: Mapping[str, Any]) -> Any:
+        """The value of a dataclass from a table; keys of the table it does not know are noted."""
+        keys = keys_of(kind)
+        self.only(path, values, {key.name for key in keys})
+        self._around.append((path, frozenset(key.name for key in keys)))
+        read = {key.field: self._field(key, path, values) for key in keys}
+        self._around.pop()
+        if read.get("id") not in (None, WRONG):
+            self.ids.append((read["id"], path))
+        present = {field: value for field, value in read.items() if value is not None}
+        return WRONG if WRONG in present.values() else kind(**present)
+
+    def only(self, path: Path, values: Mapping[str, Any], known: Collection[str]) -> None:
+        """Note the keys of a table that are not known."""
+        for name in values:
+            if name not in known:
+                self._unknown(path, name, known)
+
+    def note(self, path: Path, what: str, remedy: str) -> _Wrong:
+        """Note a problem with the key, table or value at a path."""
+        self.problems.append(Problem(self.source.file, *self.source.places.of(path), what, remedy))
+        return WRONG
+
+    def value(self, kind: Any, path: Path, value: Any) -> Any:
+        """A value of a type, or WRONG, noted."""
+        read = self._containers().get(typing.get_origin(kind)) or self._plain().get(kind)
+        if read is None or kind in self._by_kind:
+            read = self._option if isinstance(kind, EnumType) else self._table
+        return read(kind, path, value)
+
+    def _containers(self) -> Mapping[Any, _Read]:
+        """How types with parameters are read."""
+        optional = dict.fromkeys((types.UnionType, typing.Union), self._optional)
+        return {tuple: self._items, Mapping: self._mapping, **optional}
+
+    def _plain(self) -> Mapping[Any, _Read]:
+        """How values without parts are read."""
+        return {
+            str: self._line,
+            Markup: self._markup,
+            Document: self._document,
+            Id: self._id,
+            Concept: self._name,
+            Misconception: self._name,
+            int: self._whole,
+            Count: self._count,
+            bool: self._truth,
+        }
+
+    def _optional(self, kind: Any, path: Path, value: Any) -> Any:
+        """X | None: a key that is not there is None, one that is there is an X."""
+        return self.value(typing.get_args(kind)[0], path, value)
+
+    def _field(self, key: Key, path: Path, values: Mapping[str, Any]) -> Any:
+        if key.required and values.get(key.name) == []:
+            return self.note((*path, key.name), f"`{key.name}` is empty", "write at least one")
+        if key.name in values:
+            return self.value(key.type, (*path, key.name), values[key.name])
+        if key.required:
+            return self.note(path, f"{header(path)} has no `{key.name}`", f"add {key.name} = ...")
+        return None
+
+    def _unknown(self, path: Path, name: str, known: Collection[str]) -> None:
+        remedy = self._meant_for(path, name) or did_you_mean(name, known)
+        names = ", ".join(sorted(known))
+        self.note(
+            (*path, name),
+            f"unknown key `{name[:80]}` in {header(path)}",
+            remedy or f"known are {names}",
+        )
+
+    def _meant_for(self, path: Path, name: str) -> str:
+        """TOML's trap: a key after the header of a sub-table belongs to the sub-table."""
+        for outer, known in reversed(self._around):
+            if name in known and path[: len(outer)] == outer and path != outer:
+                line, _ = self.source.places.of(path)
+                if not self.source.places.has_header(path):
+                    return f"it belongs to {header(outer)}: move it out of this table"
+                return (
+                    f"it belongs to {header(outer)}, but all keys after a header belong to that "
+                    f"header's table: move it up, above line {line}"
+                )
+        return ""
+
+    def _wrong_type(self, path: Path, value: Any, wanted: str) -> _Wrong:
+        return self.note(path, f"`{_name_of(path)}` is {_described(value)}", f"write {wanted}")
+
+    def _table(self, kind: type, path: Path, value: Any) -> Any:
+        if not isinstance(value, Mapping):
+            return self._wrong_type(path, value, f"a table, {header(path)}")
+        by_kind = self._by_kind.get(kind)
+        return by_kind(self, path, value) if by_kind else self.table(kind, path, value)
+
+    def _items(self, kind: Any, path: Path, value: Any) -> Any:
+        kind = typing.get_args(kind)[0]
+        if not isinstance(value, list):
+            return self._wrong_type(path, value, f"a list: {_name_of(path)} = [...]")
+        if len(value) > MOST_ITEMS:
+            what = f"`{_name_of(path)}` has more than {MOST_ITEMS} entries"
+            return self.note(path, what, "divide it")
+        items = [self.value(kind, (*path, place), item) for place, item in enumerate(value)]
+        return WRONG if WRONG in items else tuple(items)
+
+    def _mapping(self, kind: Any, path: Path, value: Any) -> Any:
+        kinds = typing.get_args(kind)
+        if not isinstance(value, Mapping):
+            return self._wrong_type(path, value, f"a table, [{_name_of(path)}]")
+        read = {
+            self.value(kinds[0], (*path, name), name): self.value(kinds[1], (*path, name), entry)
+            for name, entry in value.items()
+        }
+        return WRONG if WRONG in read or WRONG in read.values() else read
+
+    def _text(self, path: Path, value: Any, longest: int) -> Any:
+        if not isinstance(value, str):
+            return self._wrong_type(path, value, "a text in quotes")
+        if not value.strip():
+            return self.note(path, f"`{_name_of(path)}` is empty", "write it, or remove the key")
+        if len(value) > longest:
+            what = f"`{_name_of(path)}` has more than {longest} characters"
+            return self.note(path, what, "shorten it")
+        return clean(value)
+
+    def _line(self, _kind: Any, path: Path, value: Any) -> Any:
+        text = self._text(path, value, LONGEST_LINE)
+        if text is not WRONG and "\n" in text:
+            return self.note(path, f"`{_name_of(path)}` has several lines", "write one line")
+        return text
+
+    def _document(self, _kind: Any, path: Path, value: Any) -> Any:
+        text = self._text(path, value, LONGEST_TEXT)
+        if text is WRONG:
+            return WRONG
+        try:
+            return parse(text)
+        except MarkupError as error:
+            for slip in error.slips:
+                place = self.source.places.within(path, slip.offset)
+                self.problems.append(Problem(self.source.file, *place, slip.what, slip.remedy))
+            return WRONG
+
+    def _markup(self, _kind: Any, path: Path, value: Any) -> Any:
+        return WRONG if self._document(_kind, path, value) is WRONG else clean(value)
+
+    def _id(self, _kind: Any, path: Path, value: Any) -> Any:
+        text = self._text(path, value, LONGEST_ID)
+        if text is WRONG:
+            return WRONG
+        allowed = set("abcdefghijklmnopqrstuvwxyz0123456789-")
+        if not set(text) <= allowed or text.startswith("-") or text.endswith("-"):
+            what = f"`{text}` is no id"
+            return self.note(path, what, "use lower-case letters, digits and hyphens: one-jump")
+        return text
+
+    def _name(self, kind: Any, path: Path, value: Any) -> Any:
+        name = self._id(kind, path, value)
+        known = self._names.get(kind, ())
+        if name is not WRONG and name not in known:
+            sort = kind.__name__.lower()
+            remedy = did_you_mean(name, known) or f"declare it in course.toml under [{sort}s]"
+            return self.note(path, f"the course declares no {sort} `{name}`", remedy)
+        return name
+
+    def _option(self, kind: type[Enum], path: Path, value: Any) -> Any:
+        names = [member.value for member in kind]
+        if value not in names:
+            near = did_you_mean(value, names) if isinstance(value, str) else ""
+            what = f"`{_name_of(path)}` is not one of {', '.join(names)}"
+            return self.note(path, what, near or f'write {_name_of(path)} = "{names[0]}"')
+        return kind(value)
+
+    def _whole(self, _kind: Any, path: Path, value: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, int):
+            return self._wrong_type(path, value, "a whole number")
+        return value
+
+    def _count(self, _kind: Any, path: Path, value: Any) -> Any:
+        number = self._whole(_kind, path, value)
+        if number is not WRONG and not 1 <= number <= LARGEST_COUNT:
+            what = f"`{_name_of(path)}` is out of range"
+            return self.note(path, what, f"write a whole number from 1 to {LARGEST_COUNT}")
+        return number
+
+    def _truth(self, _kind: Any, path: Path, value: Any) -> Any:
+        return value if isinstance(value, bool) else self._wrong_type(path, value, "true or false")
+
+
+def header(path: Path) -> str:
+    """A table as its header is written: [[section.question]]; "the file" for the outermost."""
+    names = ".".join(name for name in path if isinstance(name, str))
+    if not path:
+        return "the file"
+    return f"[[{names}]]" if isinstance(path[-1], int) else f"[{names}]"
+
+
+def _name_of(path: Path) -> str:
+    """The last name on a path, with the number of the entry in a list, from 1."""
+    names = [name for name in path if isinstance(name, str)]
+    entry = f" {path[-1] + 1}" if path and isinstance(path[-1], int) else ""
+    return f"{names[-1][:80]}{entry}"
+
+
+def _described(value: Any) -> str:
+    kinds = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
+    kinds |= {list: "a list", dict: "a table"}
+    return kinds.get(type(value), "a date or time")

@@ -1,0 +1,50 @@
+"""The files of a course as they are written: these types are the format, key for key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from unstir.lessons.document import Document
+from unstir.lessons.lesson import Difficulty, Section
+from unstir.lessons.reading import Count
+from unstir.quizzes.question import Concept, Id
+
+
+@dataclass(frozen=True)
+class PartTable:
+    """A part in course.toml: [[part]]. Its lessons are named by their files."""
+
+    id: Id
+    title: str
+    lessons: tuple[Id, ...]
+
+
+@dataclass(frozen=True)
+class CourseFile:
+    """course.toml."""
+
+    format: int
+    id: Id
+    title: str
+    summary: Document
+    language: str
+    licence: str
+    authors: tuple[str, ...]
+    part: tuple[PartTable, ...]
+    concepts: Mapping[Id, Document]
+    misconceptions: Mapping[Id, Document]
+
+
+@dataclass(frozen=True)
+class LessonFile:
+    """A lesson's file, which is called by the lesson's id."""
+
+    title: str
+    summary: Document
+    objectives: tuple[Document, ...]
+    minutes: Count
+    difficulty: Difficulty
+    concepts: tuple[Concept, ...]
+    authors: tuple[str, ...]
+    section: tuple[Section, ...]
+    prerequisites: tuple[Id, ...] = ()
+    sources: tuple[Document, ...] = ()
