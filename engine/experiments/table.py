@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from unstir.engine.experiments.density import Density
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.forward import Forward
 from unstir.engine.experiments.noise import Noise
@@ -9,6 +10,7 @@ from unstir.engine.experiments.schedules import Schedules
 
 EXPERIMENTS: Mapping[str, type[Experiment]] = {
     "noise": Noise,
+    "density": Density,
     "forward": Forward,
     "schedules": Schedules,
 }
