@@ -120,7 +120,7 @@ class _Loading:
     def _unique(self, reader: Reader, table: str, seen: dict[str, str]) -> None:
         """Note ids that a table of the same name had before."""
         for name, path in reader.ids:
-            if path[-2] != table:
+            if path[-2:-1] != (table,):
                 continue
             line, _ = reader.source.places.of((*path, "id"))
             if name in seen:
