@@ -1,5 +1,6 @@
 """Grids to what a terminal reads: ready escape sequences, made for all cells at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,52 +10,66 @@ from unstir.tui.cells.depth import Depth, index
 from unstir.tui.cells.grid import RGB, CellGrid
 
 RESET = "\x1b[0m"
-_TWO_BYTES, _THREE_BYTES, _FOUR_BYTES = 0x80, 0x800, 0x10000  # where UTF-8 grows
 _Words = NDArray[np.uint32]
-
-
-def _table(pattern: bytes, numbers: range | list[int]) -> _Words:
-    return np.frombuffer(b"".join(pattern % number for number in numbers), "<u4")
 
 
 @dataclass(frozen=True, eq=False)
 class _Layout:
-    """A cell as 32-bit words, so that numpy fills a screen with two gathers and aligned stores.
+    """A cell as 32-bit words, so that numpy fills a screen with a few gathers and aligned stores.
 
-    Numbers have leading zeros, which terminals read over. fg and bg are where the colour words
-    stand; the last word is "m" and a glyph of three bytes.
+    The colours' words stand at fg and bg, one for each number: what is written for a number is
+    found in fg_words and bg_words. In a compact layout bytes to be left out are zero.
     """
 
-    cell: bytes
+    cell: _Words
     fg: slice
     bg: slice
     fg_words: _Words
     bg_words: _Words
 
 
-_LAYOUTS = {
+def _words(written: bytes) -> _Words:
+    return np.frombuffer(written, "<u4")
+
+
+def _table(pattern: bytes, numbers: Sequence[int]) -> _Words:
+    return _words(b"".join((pattern % number).replace(b" ", b"\0") for number in numbers))
+
+
+_BYTE = range(256)
+_TEXT, _GROUND = [*range(30, 38), *range(90, 98)], [*range(40, 48), *range(100, 108)]
+
+# Half blocks, the fast way: every number has all its digits, terminals read over leading zeros.
+_HALF = {
     Depth.TRUE: _Layout(
-        "\x1b[38;02;000;000;000;48;2;000;000;000m▀".encode(),
-        slice(2, 5),
-        slice(6, 9),
-        _table(b"%03d;", range(256)),
-        _table(b";%03d", range(256)),
+        _words("\x1b[38;02;000;000;000;48;2;000;000;000m▀".encode()),
+        np.s_[2:5], np.s_[6:9], _table(b"%03d;", _BYTE), _table(b";%03d", _BYTE),
     ),
     Depth.C256: _Layout(
-        "\x1b[38;05;000;48;5;000m▀".encode(),
-        slice(2, 3),
-        slice(4, 5),
-        _table(b"%03d;", range(256)),
-        _table(b";%03d", range(256)),
+        _words("\x1b[38;05;000;48;5;000m▀".encode()),
+        np.s_[2:3], np.s_[4:5], _table(b"%03d;", _BYTE), _table(b";%03d", _BYTE),
     ),
     Depth.C16: _Layout(
-        "\x1b[000037;040m▀".encode(),
-        slice(1, 2),
-        slice(2, 3),
-        _table(b"%04d", [*range(30, 38), *range(90, 98)]),
-        _table(b";%03d", [*range(40, 48), *range(100, 108)]),
+        _words("\x1b[000030;040m▀".encode()),
+        np.s_[1:2], np.s_[2:3], _table(b"%04d", _TEXT), _table(b";%03d", _GROUND),
     ),
-}
+}  # fmt: skip
+
+# Any glyph, the short way; the glyph is the last word.
+_ANY = {
+    Depth.TRUE: _Layout(
+        _words(b"\x1b[38;\x002;............48;2............m" + bytes(7)),
+        np.s_[2:5], np.s_[6:9], _table(b"%3d;", _BYTE), _table(b";%3d", _BYTE),
+    ),
+    Depth.C256: _Layout(
+        _words(b"\x1b[38;\x005;....48;5....m" + bytes(7)),
+        np.s_[2:3], np.s_[4:5], _table(b"%3d;", _BYTE), _table(b";%3d", _BYTE),
+    ),
+    Depth.C16: _Layout(
+        _words(b"\0\0\x1b[........m" + bytes(7)),
+        np.s_[1:2], np.s_[2:3], _table(b"%4d", _TEXT), _table(b";%3d", _GROUND),
+    ),
+}  # fmt: skip
 
 
 class Printer:
@@ -64,48 +79,87 @@ class Printer:
     """
 
     def __init__(self, depth: Depth) -> None:
-        self._depth = depth
-        self._narrow = np.empty((0, 0, 0), np.uint32)
-        self._wide = np.empty((0, 0, 0), np.uint32)
+        self.depth = depth
+        self._screen = np.empty((0, 1), np.uint32)
 
     def rows(self, grid: CellGrid) -> list[str]:
         """One string a row, each starting with its colours and ending with a reset."""
-        if self._depth is Depth.MONO or not grid.glyphs.size:
+        if self.depth is Depth.MONO:
             return ["".join(row) for row in grid.glyphs.tolist()]
-        return [str(row, "utf-8") + RESET for row in self._encoded(grid)]
+        return [str(row, "utf-8") for row in self.utf8(grid)]
 
-    def _encoded(self, grid: CellGrid) -> list[bytes] | list[memoryview]:
-        """Each row as UTF-8."""
-        codes = np.ascontiguousarray(grid.glyphs, "<U1").view(np.uint32)
-        layout = _LAYOUTS[self._depth]
-        if ((codes >= _THREE_BYTES) & (codes < _FOUR_BYTES)).all():
-            words = self._narrow = _buffer(self._narrow, codes.shape, layout.cell)
-            words[..., -1] = ord("m") | _utf8(codes) << 8
-            self._colour(words, grid)
-            pitch, flat = words.shape[1] * words.shape[2] * 4, words.data.cast("B")
-            return [flat[start : start + pitch] for start in range(0, len(flat), pitch)]
-        # glyphs of 1, 2 or 4 bytes: a word of their own, the unused bytes taken out afterwards
-        words = self._wide = _buffer(self._wide, codes.shape, layout.cell[:-3] + bytes(7))
-        words[..., -1] = _utf8(codes)
-        self._colour(words, grid)
-        return [row.tobytes().translate(None, b"\0") for row in words]
+    def utf8(self, grid: CellGrid) -> Sequence[memoryview | bytes]:
+        """The same as bytes, for a depth with colours; valid until the next grid is written."""
+        codes = _codes(grid)
+        if codes.size and (codes == ord("▀")).all():
+            return self._half_rows(grid)
+        words = _cells(codes, grid.fg, grid.bg, self.depth)
+        words[:, 1:, :-1][_same(grid.fg, grid.bg)] = 0
+        return [row.tobytes().translate(None, b"\0") + RESET.encode() for row in words]
 
-    def _colour(self, words: _Words, grid: CellGrid) -> None:
-        layout = _LAYOUTS[self._depth]
-        words[..., layout.fg] = layout.fg_words.take(self._numbers(grid.fg))
-        words[..., layout.bg] = layout.bg_words.take(self._numbers(grid.bg))
-
-    def _numbers(self, rgb: RGB) -> NDArray[np.uint8]:
-        return rgb if self._depth is Depth.TRUE else index(rgb, self._depth)[..., None]
+    def _half_rows(self, grid: CellGrid) -> list[memoryview]:
+        layout = _HALF[self.depth]
+        rows, columns, width = grid.rows, grid.columns, len(layout.cell)
+        if self._screen.shape != (rows, columns * width + 1):
+            self._screen = np.empty((rows, columns * width + 1), "<u4")
+            self._screen[:, -1] = _words(RESET.encode())
+            self._screen[:, :-1] = np.tile(layout.cell, columns)
+        _colour(
+            self._screen[:, :-1].reshape(rows, columns, width), layout, grid.fg, grid.bg, self.depth
+        )
+        flat, pitch = self._screen.data.cast("B"), self._screen.shape[1] * 4
+        return [flat[start : start + pitch] for start in range(0, len(flat), pitch)]
 
 
-def _buffer(words: _Words, shape: tuple[int, ...], cell: bytes) -> _Words:
-    """The same buffer if it still has the shape, else a new one filled with the cell."""
-    if words.shape == (*shape, len(cell) // 4):
-        return words
-    fresh = np.empty((*shape, len(cell) // 4), "<u4")
-    fresh[:] = np.frombuffer(cell, "<u4")
-    return fresh
+def changes(before: CellGrid, after: CellGrid, depth: Depth, row: int, column: int) -> bytes:
+    """What turns one grid on the screen into another of its size; no bytes if they are equal.
+
+    Only runs of changed cells are written, each after a cursor move; row and column, from 0, are
+    where on the screen the grids stand. depth has colours.
+    """
+    changed = (before.glyphs != after.glyphs) | (
+        (before.fg != after.fg) | (before.bg != after.bg)
+    ).any(-1)
+    if not changed.any():
+        return b""
+    down, across = np.nonzero(changed)
+    fg, bg = after.fg[changed], after.bg[changed]
+    words = _cells(_codes(after)[changed], fg, bg, depth)
+    words[1:, :-1][_same(fg, bg)] = 0
+    apart = (down[1:] != down[:-1]) | (across[1:] != across[:-1] + 1)
+    starts = [0, *(np.flatnonzero(apart) + 1).tolist()]
+    parts = []
+    for start, stop in zip(starts, [*starts[1:], len(words)], strict=True):
+        parts.append(b"\x1b[%d;%dH" % (row + down[start] + 1, column + across[start] + 1))
+        parts.append(words[start:stop].tobytes().translate(None, b"\0"))
+    return b"".join(parts) + RESET.encode()
+
+
+def _codes(grid: CellGrid) -> _Words:
+    return np.ascontiguousarray(grid.glyphs, "<U1").view(np.uint32).reshape(grid.glyphs.shape)
+
+
+def _same(fg: RGB, bg: RGB) -> NDArray[np.bool_]:
+    """Whether each cell (..., n, 3) has the colours of the one before: (..., n - 1)."""
+    ahead, behind = np.s_[..., 1:, :], np.s_[..., :-1, :]
+    return np.asarray(((fg[ahead] == fg[behind]) & (bg[ahead] == bg[behind])).all(-1))
+
+
+def _cells(codes: _Words, fg: RGB, bg: RGB, depth: Depth) -> _Words:
+    """The compact words of cells (..., words)."""
+    layout = _ANY[depth]
+    words = np.empty((*codes.shape, len(layout.cell)), "<u4")
+    words[:] = layout.cell
+    words[..., -1] = _utf8(codes)
+    _colour(words, layout, fg, bg, depth)
+    return words
+
+
+def _colour(words: _Words, layout: _Layout, fg: RGB, bg: RGB, depth: Depth) -> None:
+    for at, table, rgb in ((layout.fg, layout.fg_words, fg), (layout.bg, layout.bg_words, bg)):
+        numbers = rgb if depth is Depth.TRUE else index(rgb, depth)[..., None]
+        for channel in range(numbers.shape[-1]):  # numpy copies long columns faster than triples
+            words[..., at.start + channel] = table.take(numbers[..., channel])
 
 
 def _utf8(codes: _Words) -> _Words:
@@ -113,7 +167,7 @@ def _utf8(codes: _Words) -> _Words:
     last, third = 0x80 | codes & 63, 0x80 | codes >> 6 & 63
     second = 0x80 | codes >> 12 & 63
     return np.select(
-        [codes < _TWO_BYTES, codes < _THREE_BYTES, codes < _FOUR_BYTES],
+        [codes < 0x80, codes < 0x800, codes < 0x10000],  # noqa: PLR2004  (where UTF-8 grows)
         [codes, 0xC0 | codes >> 6 | last << 8, 0xE0 | codes >> 12 | third << 8 | last << 16],
         0xF0 | codes >> 18 | second << 8 | third << 16 | last << 24,
     ).astype("<u4")
