@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.." || exit 1
 log=.make/install.log
 lock=.make/install.lock
 venv_python=.venv/bin/python
-space_needed="2 GB (more where pip chooses PyTorch's build for graphics cards)"
+space_needed="2 GB (6 GB where pip takes PyTorch's build for graphics cards, as on most Linux computers)"
 
 stop() {
     printf 'unstir: %s\n' "$*" >&2
