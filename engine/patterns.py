@@ -7,13 +7,15 @@ the same unit; angle turns it counter-clockwise, in radians.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from unstir.engine import colours
 from unstir.engine.colours import COLOURS, GRAYS
-from unstir.engine.shapes import ALL_SHAPES, SHAPES
+from unstir.engine.picture import PictureSet
+from unstir.engine.shapes import ALL_SHAPES, GLYPHS, SHAPES
 
 Array = NDArray[np.floating]
 
@@ -186,6 +188,34 @@ def _known(field: str, name: str, table: Collection[str]) -> None:
         raise ValueError(f"{field} = {name!r}: there are {', '.join(table)}")
 
 
+@dataclass(frozen=True)
+class PatternSet:
+    """A data set of random patterns, labelled with their shapes; the same at every call."""
+
+    caption: str
+    shapes: tuple[str, ...]
+    palette: tuple[str, ...]
+    n: int = 640
+
+    @lru_cache(maxsize=4)  # noqa: B019 (drawing takes longer than the first frame may)
+    def collected(self, size: int) -> PictureSet:
+        """The set at a size, in one channel if its palette is gray."""
+        patterns = random_patterns(np.random.default_rng(0), self.n, self.shapes, self.palette)
+        channels = 1 if set(self.palette) <= set(GRAYS) else 3
+        return PictureSet(patterns.pixels(size, channels), patterns.shape)
+
+
+SETS = {
+    "patterns": PatternSet("640 patterns in black and white", tuple(SHAPES), ("black", "white")),
+    "colours": PatternSet("640 patterns in colour", tuple(SHAPES), tuple(COLOURS)),
+    "letters": PatternSet(
+        "650 letters", tuple(g for g in GLYPHS if g.isalpha()), ("black", "white"), 650
+    ),
+    "digits": PatternSet("640 digits", tuple(g for g in GLYPHS if g.isdigit()), ("black", "white")),
+    "circles-and-checkerboards": PatternSet(
+        "320 circles and checkerboards", ("circle", "checkerboard"), ("black", "white"), 320
+    ),
+}
 PICTURES = {
     "checkerboard": Pattern("checkerboard", scale=0.25),
     "circle": Pattern("circle"),

@@ -1,15 +1,19 @@
 """The learner's own picture: one picture, and a small data set made of it."""
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from unstir.engine.exact import ExactDenoiser
+
 Array = NDArray[np.floating]
 
 
 LARGEST = 128  # pixels a side; half-block cells show no more on a wide terminal
+MOVES = 17  # places either way that a set of the picture's copies takes
 
 
 class PictureSource(Protocol):
@@ -32,6 +36,32 @@ class PictureSource(Protocol):
 
     def drawn(self, size: int) -> Array:
         """The picture, float32 (channels, size, size) in [-1, 1]."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class PictureSet:
+    """Pictures float32 (n, channels, size, size), and in one word (n,) what each shows."""
+
+    pixels: Array
+    labels: NDArray[np.str_]
+
+    @cached_property
+    def denoiser(self) -> ExactDenoiser:
+        """The denoiser that knows this set by heart."""
+        return ExactDenoiser(self.pixels, self.labels)
+
+
+class SetSource(Protocol):
+    """Something that a set of pictures can be made from: patterns, or the learner's own picture."""
+
+    @property
+    def caption(self) -> str:
+        """What the set holds, in plain words."""
+        ...
+
+    def collected(self, size: int) -> PictureSet:
+        """The set at a size; asked again, the same set."""
         ...
 
 
@@ -77,16 +107,21 @@ class OwnPicture:
         drawn: Array = np.einsum("ai,ijc,bj->cab", shares, square, shares, optimize=True)
         return drawn.astype(np.float32)
 
-    def copies(self, size: int, reach: int = 8) -> Array:
-        """A data set, float32 (2 (2 reach + 1)², channels, size, size).
+    @lru_cache(maxsize=1)  # noqa: B019 (the one picture a learner has open)
+    def collected(self, size: int) -> PictureSet:
+        """A data set of the picture: moved, each move once as it is and once mirrored.
 
-        The picture moved by up to reach pixels each way, every move once as it is and once
-        mirrored. It is drawn larger by reach on each side first, so that no copy has a seam.
+        It moves up to a quarter of size either way, in at most 17 by 17 moves. It is drawn larger
+        first, so that no copy has a seam.
         """
-        large = self.drawn(size + 2 * reach)
+        room = size // 2
+        large = self.drawn(size + room)
+        starts = np.unique(np.round(np.linspace(0, room, MOVES)).astype(int))
         windows = np.lib.stride_tricks.sliding_window_view(large, (size, size), axis=(1, 2))
-        moved = np.moveaxis(windows, 0, 2).reshape(-1, self.channels, size, size)
-        return np.concatenate([moved, moved[..., ::-1]])
+        moved = np.moveaxis(windows[:, starts][:, :, starts], 0, 2)
+        moved = moved.reshape(-1, self.channels, size, size)
+        labels = np.repeat(["as it is", "mirrored"], len(moved))
+        return PictureSet(np.concatenate([moved, moved[..., ::-1]]), labels)
 
 
 def averaging(side: int, size: int) -> Array:

@@ -37,7 +37,7 @@ def gradient(x: Array, y: Array, pixel: Array) -> Array:  # noqa: ARG001 (it has
 
 def radius(x: Array, y: Array) -> Array:
     """The distance to the origin."""
-    distance: Array = np.hypot(x, y)
+    distance: Array = np.sqrt(x * x + y * y)  # half the time of np.hypot; nothing overflows
     return distance
 
 
@@ -54,8 +54,8 @@ def ring(x: Array, y: Array) -> Array:
 
 def band(x: Array) -> Array:
     """The depth in a row of stripes one unit wide, one unit apart; one begins at x = 0."""
-    along: Array = np.mod(x + 0.5, 2.0)
-    depth: Array = 0.5 - np.abs(along - 1.0)
+    turn = (x + 0.5) / 2
+    depth: Array = 0.5 - np.abs(2 * (turn - np.floor(turn)) - 1.0)
     return depth
 
 
@@ -90,7 +90,8 @@ def spiral(x: Array, y: Array) -> Array:
     """An arm that leaves the centre and turns twice until it meets the unit circle."""
     out, turn = radius(x, y), np.arctan2(y, x) / (2 * math.pi)
     pitch = 0.4
-    to_arm: Array = np.mod(out / pitch - turn, 1.0) - 0.5
+    to_arm = out / pitch - turn
+    to_arm = to_arm - np.floor(to_arm) - 0.5
     depth: Array = np.minimum(0.25 - np.abs(to_arm), (1 - out) / pitch) * pitch
     return depth
 

@@ -56,11 +56,12 @@ def test_copies_are_the_picture_moved_and_mirrored() -> None:
     """The copy in the middle is the middle of the larger drawing, its partner the mirror image."""
     own = photo()
 
-    copies = own.copies(16, reach=2)
+    copies = own.collected(32)
 
-    assert copies.shape == (50, 3, 16, 16)
-    np.testing.assert_array_equal(copies[12], own.drawn(20)[:, 2:18, 2:18])
-    np.testing.assert_array_equal(copies[37], copies[12][..., ::-1])
+    assert copies.pixels.shape == (2 * 17 * 17, 3, 32, 32)
+    np.testing.assert_array_equal(copies.pixels[144], own.drawn(48)[:, 8:40, 8:40])
+    np.testing.assert_array_equal(copies.pixels[144 + 289], copies.pixels[144][..., ::-1])
+    assert list(copies.labels[[144, 144 + 289]]) == ["as it is", "mirrored"]
 
 
 @pytest.mark.parametrize(
