@@ -1,0 +1,80 @@
+"""What tells the layers of a plot apart: a colour, and a dash or a letter for eyes without it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
+import numpy as np
+
+from unstir.engine.frame import Arrows, Bars, Cursor, Heat, Layer, Line, Points
+from unstir.tui.cells.colormap import Colour
+from unstir.tui.cells.inks import faded
+from unstir.tui.cells.strokes import Dash
+from unstir.tui.cells.tones import Palette
+
+GUIDE = 1  # the ink behind all series; theirs follow
+LETTERS = "*o+x#@%&"
+SHAFT, GUIDE_LETTER = ".", "|"
+BAR_STRENGTH = 0.5  # of a bar's colour: large areas are quieter than lines
+
+
+def _dash(pattern: str) -> Dash:
+    return tuple(dot == "#" for dot in pattern)
+
+
+SOLID = (_dash("#"), _dash("######.."), _dash("#."), _dash("#####..#.."))
+BROKEN = (_dash("###.."), _dash("##..."), _dash("###..#.."))
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """A layer and how it is drawn; greater inks are in front."""
+
+    layer: Line | Points | Arrows | Bars | Heat
+    ink: int
+    colour: Colour
+    dash: Dash
+    letter: str
+
+    @property
+    def name(self) -> str:
+        """What the legend calls it."""
+        return self.layer.name
+
+
+def tell_apart(layers: tuple[Layer, ...], palette: Palette) -> tuple[Series, ...]:
+    """Every layer but the cursors, each with a look of its own.
+
+    Lines that are not dashed begin with a solid one. The second bars and all further ones are
+    drawn as the line around them, so that they hide nothing.
+    """
+    solid, broken, order, bars = _around(SOLID), _around(BROKEN), count(), 0
+    series: list[Series] = []
+    for layer in layers:
+        if isinstance(layer, Cursor):
+            continue
+        if isinstance(layer, Bars):
+            bars += 1
+            layer = outline(layer) if bars > 1 else layer  # noqa: PLW2901 the same data
+        number = 0 if isinstance(layer, Heat) else next(order)
+        dash = SOLID[0]
+        if isinstance(layer, Line):
+            dash = next(broken if layer.dashed else solid)
+        colour = palette.series[number % len(palette.series)]
+        if isinstance(layer, Bars):
+            colour = faded(BAR_STRENGTH, colour, palette)
+        letter = SHAFT if isinstance(layer, Arrows) else LETTERS[number % len(LETTERS)]
+        series.append(Series(layer, GUIDE + 1 + len(series), colour, dash, letter))
+    return tuple(series)
+
+
+def outline(bars: Bars) -> Line:
+    """The line over the bars' tops, down to zero at both ends."""
+    x = np.repeat(np.asarray(bars.edges, np.float64), 2)
+    y = np.concatenate([[0.0], np.repeat(np.asarray(bars.heights, np.float64), 2), [0.0]])
+    return Line(bars.name, x, y)
+
+
+def _around(dashes: tuple[Dash, ...]) -> Iterator[Dash]:
+    while True:
+        yield from dashes
