@@ -68,12 +68,17 @@ less_space_than() {
     [ "$free" -lt "$1" ]
 }
 
+announce() {
+    echo "unstir: installing into .venv; the first time takes some minutes (log: $log)" >&2
+}
+
 begin_environment() {
     find_python
     check_venv_module
     ! less_space_than 2000000 ||
         stop "the disk is nearly full ($((free / 1000)) MB left): free $space_needed and type make again."
-    { rm -rf .venv && mkdir .venv && touch .venv/unfinished && "$python" -m venv .venv; } >>"$log" 2>&1 ||
+    announce
+    (rm -rf .venv && mkdir .venv && touch .venv/unfinished && "$python" -m venv .venv) >>"$log" 2>&1 ||
         fail
 }
 
@@ -121,8 +126,7 @@ install() {
 extra=${1:-$(sed -n 's/^extra //p' .venv/installed 2>/dev/null)}
 is_current && exit 0
 take_lock
-is_sound || begin_environment
+if is_sound; then announce; else begin_environment; fi
 touch .venv/unfinished
-echo "unstir: installing into .venv; the first time takes some minutes (log: $log)" >&2
 install
 clear_line
