@@ -20,6 +20,7 @@ help:
 #: make test                   everything a change must pass: format, lint, types, tests
 #: make test-install           build, install into empty environments, start: slow
 #: make format                 let ruff lay out and repair the code
+#: make screenshot             draw the pictures of the app in docs/ anew
 #: make clean                  remove .venv and everything else that was made
 #: make PYTHON=python3.12      insist on one Python (with any of the above)
 
@@ -42,9 +43,12 @@ format: install-dev
 	@$(BIN)/python -m ruff check --quiet --fix .
 	@$(BIN)/python -m ruff format .
 
+screenshot: install
+	@$(BIN)/python docs/screenshots.py
+
 clean:
 	@rm -rf .venv build dist *.egg-info .make/install.log .make/install.lock
 	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: run help install install-dev test test-install format clean
+.PHONY: run help install install-dev test test-install format screenshot clean

@@ -15,7 +15,7 @@ FOLDERS = ("engine", "quizzes", "lessons", "progress", "tui")
 # What a package may import besides the standard library; the longest fitting name decides.
 MAY_IMPORT = {
     "unstir.engine": {"numpy", "unstir.engine"},
-    "unstir.engine.neural": {"numpy", "safetensors", "torch", "unstir.engine"},
+    "unstir.engine.neural": {"PIL", "numpy", "safetensors", "torch", "unstir.engine"},
     "unstir.quizzes": {"unstir.quizzes"},
     "unstir.lessons": {
         "markdown_it",
@@ -155,19 +155,66 @@ def test_type_checkers_see_the_folders_themselves() -> None:
         assert link.resolve() == ROOT / name
 
 
-def test_asking_for_the_version_loads_nothing_heavy() -> None:
-    """The command line answers without torch, Textual or numpy; the app itself, without torch."""
-    code = (
-        "import sys\n"
-        "from unstir.tui.__main__ import main\n"
-        "sys.argv = ['unstir', '--version']\n"
-        "try: main()\n"
-        "except SystemExit: pass\n"
-        "print(sorted({'torch', 'textual', 'numpy'} & set(sys.modules)), file=sys.stderr)\n"
-    )
-    answer = subprocess.run(
-        [sys.executable, "-c", code], check=False, capture_output=True, text=True
-    )
+def test_the_documented_table_is_the_one_held_here() -> None:
+    """A cell of the table in docs/architecture.md is filled exactly where an import is allowed."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines()]
+    (head,) = [row for row in cells if row and row[0].startswith("may import")]
+    documented = {
+        (row[0], column)
+        for row in cells
+        if row and row[0] in FOLDERS
+        for column, cell in zip(head, row, strict=True)
+        if cell and column in FOLDERS
+    }
 
-    assert answer.stderr == "[]\n"
-    assert answer.stdout.strip().endswith(PYPROJECT["project"]["version"])
+    assert documented == {
+        (folder, other)
+        for folder in FOLDERS
+        for other in FOLDERS
+        if f"unstir.{other}" in MAY_IMPORT[f"unstir.{folder}"]
+    }
+
+
+def _loaded_by(code: str, *arguments: str) -> set[str]:
+    """The modules that an interpreter of its own holds after running code."""
+    report = "import sys; print('\\nmodules', *sys.modules, file=sys.stderr)"
+    code = f"import atexit; atexit.register(exec, {report!r}, {{}}); {code}"
+    answer = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        stdin=subprocess.DEVNULL,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return set(answer.stderr.rpartition("\nmodules ")[2].split())
+
+
+COMMAND = "from unstir.tui.__main__ import main; raise SystemExit(main())"
+
+
+def test_asking_for_the_version_loads_nothing_heavy() -> None:
+    """The command line answers simple questions without Textual, numpy and torch."""
+    assert _loaded_by(COMMAND, "--version") & {"numpy", "textual", "torch"} == set()
+
+
+def test_printing_a_lesson_loads_no_torch(tmp_path: Path) -> None:
+    """A whole lesson is computed by the exact engine; nor does plain text need Textual."""
+    loaded = _loaded_by(COMMAND, "--data-dir", str(tmp_path), "lesson", "forward-process")
+
+    assert "unstir.engine.frame" in loaded
+    assert loaded & {"textual", "torch"} == set()
+
+
+def test_no_module_of_the_app_loads_torch() -> None:
+    """Not one outside `unstir.engine.neural`, which has a process of its own."""
+    modules = [
+        f"{_package(path)}.{path.stem}".removesuffix(".__init__")
+        for path in _sources()
+        if not _within(_package(path), CLOSED)
+    ]
+
+    loaded = _loaded_by(f"import {', '.join(modules)}")
+
+    assert set(modules) <= loaded
+    assert "torch" not in loaded
