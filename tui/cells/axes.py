@@ -27,14 +27,20 @@ def position(values: NDArray[np.floating], axis: Axis, size: int) -> NDArray[np.
     """Where values lie among `size` dots: the axis's low at 0, its high at size - 1.
 
     An axis of no length puts its one value in the middle and all others infinitely far; one
-    of infinite length puts values at 0 or nowhere (not-a-number).
+    that is not finite puts nothing anywhere (not-a-number).
     """
-    offset = np.asarray(values, np.float64) - axis.low
-    length = axis.high - axis.low
-    if length == 0:
-        return np.where(offset == 0, (size - 1) / 2, np.copysign(np.inf, offset))
+    values = np.asarray(values, np.float64)
+    if not math.isfinite(axis.low) or not math.isfinite(axis.high):
+        return np.full(values.shape, np.nan)
+    # halves: the length of an axis may be more than the largest number
+    offset, length = values / 2 - axis.low / 2, axis.high / 2 - axis.low / 2
     with np.errstate(over="ignore", invalid="ignore"):
-        return np.asarray(offset / length * (size - 1), np.float64)
+        if length == 0:
+            return np.where(offset == 0, (size - 1) / 2, offset * np.inf)
+        share: NDArray[np.float64] = np.asarray(offset / length)
+        if size == 1:
+            return np.where((share >= 0) & (share <= 1), 0.0, share * np.inf)
+        return share * (size - 1)
 
 
 def cell(value: float, axis: Axis, cells: int, grain: int) -> int | None:
@@ -46,10 +52,11 @@ def cell(value: float, axis: Axis, cells: int, grain: int) -> int | None:
 def marks(axis: Axis, most: int) -> tuple[Mark, ...]:
     """At most `most` round values on the axis, 1, 2 or 5 times a power of ten apart.
 
-    They rise, lie inside the axis and are written with equally many decimals.
+    They rise, lie inside the axis and are written with equally many decimals; most is at least
+    1. An axis too short to tell its ends apart has one mark, one that is not finite has none.
     """
     low, high = sorted((axis.low, axis.high))
-    if most < 1 or not math.isfinite(high - low):
+    if not math.isfinite(high - low):
         return ()
     largest = max(abs(low), abs(high))
     if high - low <= max(largest * RESOLVED, TINY):

@@ -14,6 +14,7 @@ ASCII_EIGHTHS = np.array(list("  ..::###"))
 CELL = 8  # eighths
 
 Levels = NDArray[np.intp]
+Values = NDArray[np.float64]
 
 
 def paint_bars(
@@ -42,35 +43,36 @@ def paint_bars(
 def levels(bars: Bars, axes: tuple[Axis, Axis], columns: int, rows: int) -> tuple[Levels, int]:
     """How high the bars reach in each column, and where they stand, in eighths of a cell.
 
-    A column shows the bar over its middle, or the mean of the bars inside it where they are
-    narrower. Levels run from 0 at the bottom; bars stand on the edge of a cell.
+    Levels run from 0 at the bottom; bars stand on the edge of a cell.
     """
     x, y = axes
-    zero = np.clip(_eighths(np.zeros(1), y, rows), 0, rows * CELL)[0]
-    base = round(float(zero) / CELL) * CELL
-    edges = position(bars.edges, x, columns + 1)
-    heights = np.asarray(bars.heights, np.float64)
-    middles = np.arange(columns) + 0.5
+    edges = np.clip(position(bars.edges, x, columns + 1), -1.0, columns + 1.0)
+    heights = column_heights(edges, np.asarray(bars.heights, np.float64), columns)
+    full = rows * CELL
+    zero = np.clip(np.nan_to_num(position(np.zeros(1), y, full + 1)), 0, full)
+    base = np.rint(zero / CELL).astype(np.intp) * CELL
+    tall = np.nan_to_num(np.clip(position(heights, y, full + 1) - zero, -full, full))
+    return np.clip(base + np.rint(tall), 0, full).astype(np.intp), int(base[0])
+
+
+def column_heights(edges: Values, heights: Values, columns: int) -> Values:
+    """The height (columns,) of the bar over each column's middle, 0 where there is none.
+
+    Where bars are narrower than a column, the mean of those whose middle it holds. Edges are
+    (n + 1,) in columns; bars with an edge or a height that is not a number are left out.
+    """
     left, right = np.minimum(edges[:-1], edges[1:]), np.maximum(edges[:-1], edges[1:])
     known = ~np.isnan(left + right + heights)
-    left, right, heights = left[known], right[known], heights[known]
+    order = np.argsort(left[known], kind="stable")
+    left, right, heights = (values[known][order] for values in (left, right, heights))
     if not len(heights):
-        return np.full(columns, base), base
-    order = np.argsort(left, kind="stable")
-    left, right, heights = left[order], right[order], heights[order]
+        return np.zeros(columns)
+    middles = np.arange(columns) + 0.5
     over = np.searchsorted(left, middles, side="right") - 1
     shown = np.where((over >= 0) & (middles < right[over]), heights[over], 0.0)
     inside = np.floor((left + right) / 2)
-    on = (inside >= 0) & (inside < columns) & (right - left < 1)
-    if on.any():
-        cell = inside[on].astype(np.intp)
-        number = np.bincount(cell, minlength=columns)
-        total = np.bincount(cell, heights[on], minlength=columns)
-        shown = np.where(number > 0, total / np.maximum(number, 1), shown)
-    tall = np.nan_to_num(_eighths(shown, y, rows) - zero, nan=0.0)
-    tops = base + np.clip(tall, -rows * CELL, rows * CELL)
-    return np.clip(np.rint(tops), 0, rows * CELL).astype(np.intp), base
-
-
-def _eighths(values: NDArray[np.floating], axis: Axis, rows: int) -> NDArray[np.float64]:
-    return np.nan_to_num(position(values, axis, rows * CELL + 1), nan=0.0)
+    narrow = (inside >= 0) & (inside < columns) & (right - left < 1)
+    cells = inside[narrow].astype(np.intp)
+    number = np.bincount(cells, minlength=columns)
+    total = np.bincount(cells, heights[narrow], minlength=columns)
+    return np.where(number > 0, total / np.maximum(number, 1), shown)

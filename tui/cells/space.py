@@ -13,6 +13,7 @@ from unstir.tui.cells.strokes import Dash, Dots, Positions, Size, blobs, curve, 
 ROOMY = 24  # dots a point; with so much room points are drawn larger
 NODE = 3  # dots across, where a cursor meets a line, unless the space is small
 NO_DOTS = np.empty((0, 2), np.intp)
+FAR = 1e7  # dots
 EDGE = 0.5  # dots from the centre of a dot to its edge
 
 Values = NDArray[np.floating]
@@ -40,9 +41,12 @@ class Space:
         return NO_DOTS
 
     def at(self, x: Values, y: Values) -> Positions:
-        """Where data lie, in dots: (n, 2), rightwards and downwards."""
+        """Where data lie, in dots: (n, 2), rightwards and downwards.
+
+        Infinity is only far, so that a curve leaves for it straight up, down or aside.
+        """
         across, up = position(x, self.x, self.size[0]), position(y, self.y, self.size[1])
-        return np.stack([across, self.size[1] - 1 - up], axis=-1)
+        return np.clip(np.stack([across, self.size[1] - 1 - up], axis=-1), -FAR, FAR)
 
     def roomy(self, points: Points) -> bool:
         """Whether each point can be larger than a dot."""

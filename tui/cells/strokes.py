@@ -1,7 +1,7 @@
 """Paths to dots: which dots of a canvas a curve, a point or an arrow lights.
 
 Positions are (n, 2) of across and down, counted in dots: a dot's centre is a whole number, the
-first dot is (0, 0) at the top left. A size is the canvas's (dots across, dots down).
+first dot is (0, 0) at the top left; they are not infinite. A size is the canvas's (dots across, dots down).
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,6 @@ Dots = NDArray[np.intp]
 Size = tuple[int, int]
 Dash = tuple[bool, ...]  # for each dot along a path: ink or none
 
-FAR = 1e7  # dots; a curve that leaves for infinity leaves for here, which looks the same
 REACH = 2.0  # dots; a blob from farther away does not reach the canvas
 STEP = 0.999  # dots; under 1, so that rounding never steps over a dot
 
@@ -36,11 +35,7 @@ class Stroke:
 
 
 def curve(positions: Positions, size: Size) -> Stroke:
-    """The path through the positions, without gaps; not-a-number interrupts it.
-
-    A position at infinity is where the curve leaves the canvas, straight up, down or aside.
-    """
-    positions = np.clip(positions, -FAR, FAR)
+    """The path through the positions, without gaps; not-a-number interrupts it."""
     known = ~np.isnan(positions[:, 0] + positions[:, 1])
     joined = known[:-1] & known[1:]
     alone = known.copy()
@@ -53,7 +48,6 @@ def curve(positions: Positions, size: Size) -> Stroke:
 
 def shafts(tails: Positions, tips: Positions, size: Size) -> Dots:
     """A straight line from each tail to its tip."""
-    tails, tips = np.clip(tails, -FAR, FAR), np.clip(tips, -FAR, FAR)
     known = ~np.isnan(tails + tips).any(axis=1)
     return _trace(tails[known], tips[known], size).dots
 
