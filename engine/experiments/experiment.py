@@ -1,13 +1,19 @@
 """What every experiment is: a value that yields frames."""
 
 from collections.abc import Iterator
-from typing import Protocol, runtime_checkable
+from dataclasses import Field
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from unstir.engine.frame import Frame
 
 
 class Experiment(Protocol):
-    """A seeded, fully stated computation; equal experiments yield equal frames."""
+    """A seeded, fully stated computation; equal experiments yield equal frames.
+
+    It is a frozen dataclass: dataclasses.replace gives the same one with another value.
+    """
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     @property
     def last(self) -> int:

@@ -8,8 +8,8 @@ def of_level(level: Level) -> tuple[Reading, ...]:
     """alpha_bar, the shares of variance (of data with variance 1) and the SNR of a level."""
     return (
         Reading("ᾱ_t", "what is kept of the variance", level.alpha_bar),
-        Reading("ᾱ_t", "signal, share of variance", 100 * level.alpha_bar, "%", 1),
-        Reading("1 − ᾱ_t", "noise, share of variance", 100 * level.noise_share, "%", 1),
+        Reading("signal", "signal, share of variance", 100 * level.alpha_bar, "%", 1),
+        Reading("noise", "noise, share of variance", 100 * level.noise_share, "%", 1),
         Reading("SNR", "signal to noise", level.snr_db, "dB", 2),
     )
 

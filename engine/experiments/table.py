@@ -6,11 +6,15 @@ from unstir.engine.experiments.density import Density
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.forward import Forward
 from unstir.engine.experiments.noise import Noise
+from unstir.engine.experiments.reverse import Reverse
 from unstir.engine.experiments.schedules import Schedules
+from unstir.engine.experiments.score import Score
 
 EXPERIMENTS: Mapping[str, type[Experiment]] = {
     "noise": Noise,
     "density": Density,
     "forward": Forward,
     "schedules": Schedules,
+    "reverse": Reverse,
+    "score": Score,
 }

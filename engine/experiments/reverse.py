@@ -1,0 +1,91 @@
+"""The reverse process: from noise to a picture, one small step at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unstir.engine.experiments import pane, reading
+from unstir.engine.experiments.field import check, one_of, real, whole
+from unstir.engine.experiments.stand_in import DENOISERS, StandIn
+from unstir.engine.experiments.walk import SIZE, Walk, levels_from, remaining, rms
+from unstir.engine.frame import Frame, Picture, Reading, Tones
+from unstir.engine.patterns import SETS
+from unstir.engine.picture import OwnPicture, SetSource
+from unstir.engine.sampler import SAMPLERS, Sampler, State
+from unstir.engine.schedule import SCHEDULES, Schedule
+
+Array = NDArray[np.floating]
+
+
+@dataclass(frozen=True)
+class Reverse:
+    """A member of a data set, noised in one jump to the time start T, then denoised again.
+
+    The denoiser is never told which member it was. From start = 1 hardly anything of it is left,
+    and the walk may well end at another member; from less noise it finds its way back.
+    """
+
+    data: SetSource = one_of(SETS, "patterns", own=OwnPicture)
+    sampler: Sampler = one_of(SAMPLERS, "ddpm")
+    schedule: Schedule = one_of(SCHEDULES, "linear-scaled")
+    denoiser: StandIn = one_of(DENOISERS, "exact")
+    steps: int = whole(1, 1000, 80)
+    start: float = real(0, 1, 1.0)
+    seed: int = whole(0, 2**32 - 1, 0)
+
+    def __post_init__(self) -> None:
+        check(self)
+
+    @property
+    def last(self) -> int:
+        """The number of steps from start to clean."""
+        return remaining(self.steps, self.start)
+
+    def frames(self) -> Iterator[Frame]:
+        """From noisy to clean: before each step, and after the last."""
+        pictures = self.data.collected(SIZE)
+        walk = Walk(pictures, levels_from(self.schedule, self.steps, self.start), self.seed)
+        for state in walk.states(self.sampler, self.denoiser.of(pictures)):
+            yield self._frame(walk, state)
+
+    def _frame(self, walk: Walk, state: State) -> Frame:
+        x0_hat, eps_hat = state.prediction.x0[0], state.prediction.eps[0]
+        error = rms(x0_hat - walk.target)
+        return Frame(
+            step=state.step,
+            last=self.last,
+            level=state.level,
+            panes={
+                "target": pane.picture(walk.target),
+                "noisy": pane.picture(state.x[0]),
+                "predicted noise": pane.noise_picture(eps_hat),
+                "denoised": pane.picture(x0_hat),
+                "error": error_picture(x0_hat - walk.target),
+            },
+            readings=(
+                Reading("k", "steps done", state.step, digits=0),
+                *reading.of_level(state.level),
+                Reading("x̂_0 − x_0", "error, root mean square", error),
+            ),
+            description=(
+                f"Step {state.step} of {self.last} of {self.sampler.name}, "
+                f"{reading.words(state.level)}: {self.denoiser.name} guesses a picture that is "
+                f"nearest to {words_of(walk.label(x0_hat))} and {error:.2f} from the target."
+            ),
+        )
+
+
+def error_picture(difference: Array) -> Picture:
+    """How far each pixel is off, averaged over its channels; from 0 to the whole range, 2."""
+    return Picture(np.abs(difference).mean(0).astype(np.float32), 0.0, 2.0, Tones.HEAT)
+
+
+def words_of(label: str) -> str:
+    """A label of a set in a sentence: "a ring", "the letter A", "the picture as it is"."""
+    if len(label) == 1:
+        return f"the {'digit' if label.isdigit() else 'letter'} {label}"
+    if " " in label or label == "mirrored":
+        return f"the picture {label}"
+    return label if label == "stripes" else f"a {label}"

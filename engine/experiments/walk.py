@@ -1,0 +1,71 @@
+"""What the experiments that walk back from noise have in common: a target, levels and noise."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unstir.engine.denoiser import Condition, Denoiser
+from unstir.engine.forward import diffuse
+from unstir.engine.level import Level
+from unstir.engine.noise import noise
+from unstir.engine.picture import PictureSet
+from unstir.engine.sampler import Sampler, State
+from unstir.engine.schedule import Schedule
+
+Array = NDArray[np.floating]
+
+SIZE = 32  # pixels a side of the pictures that are walked back to
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """One member of a set, noised to the first of the levels, and the way back down them.
+
+    The seed chooses the member and the noise; nothing else of the member is used on the way.
+    """
+
+    pictures: PictureSet
+    levels: tuple[Level, ...]
+    seed: int
+
+    @property
+    def target(self) -> Array:
+        """The member (channels, size, size) that was noised."""
+        member: Array = self.pictures.pixels[self.seed % len(self.pictures.pixels)]
+        return member
+
+    def states(
+        self, sampler: Sampler, denoiser: Denoiser, condition: Condition = None
+    ) -> Iterator[State]:
+        """The states of one sampler, each a batch of one, from noisy to clean."""
+        shape = self.target.shape
+        eps = noise(shape, self.seed, range(1), 0).astype(np.float32)
+        x = diffuse(self.target[None], self.levels[0], eps)
+        source = partial(noise, shape, self.seed, range(1))
+        return sampler(denoiser, x, self.levels, source, condition)
+
+    def label(self, x0: Array) -> str:
+        """What the member nearest to x0 (channels, size, size) shows."""
+        rows = self.pictures.pixels.reshape(len(self.pictures.pixels), -1)
+        flat = x0.reshape(-1)
+        nearest = int(np.argmin((rows**2).sum(1) - 2 * rows @ flat))
+        return str(self.pictures.labels[nearest])
+
+
+def levels_from(schedule: Schedule, steps: int, start: float) -> tuple[Level, ...]:
+    """The levels of so many steps from T to clean, without those before the time start T."""
+    return schedule.levels(steps)[steps - remaining(steps, start) :]
+
+
+def remaining(steps: int, start: float) -> int:
+    """How many of the steps lie after the time start T; one at least."""
+    return max(1, round(start * steps))
+
+
+def rms(difference: Array) -> float:
+    """The root of the mean square, of values whose whole range is 2."""
+    return math.sqrt(float((difference**2).mean()))
