@@ -19,17 +19,24 @@ def back_up(store: Store, folder: Path, now: datetime) -> Path:
 
     The caller is alone in folder. RecordError if the copy cannot be written or is not sound.
     """
-    backups = folder / FOLDER
+    try:
+        with explained(folder / FOLDER):
+            create_folder(folder / FOLDER)
+            finished = _copied(store, folder / FOLDER, now)
+            for path in thinned(kept_in(folder), now):
+                path.unlink()
+    except (RecordError, DamagedError) as error:
+        raise RecordError(f"No backup was made. {error}") from error
+    return finished
+
+
+def _copied(store: Store, backups: Path, now: datetime) -> Path:
     unfinished = backups / UNFINISHED
-    with explained(backups):
-        create_folder(backups)
-        unfinished.unlink(missing_ok=True)
-        store.copy_to(unfinished)
-        count = _checked_count(unfinished)
-        finished = backups / f"{count:08}-{now.astimezone(UTC):{FORM}}.sqlite3"
-        put_in_place(unfinished, finished)
-        for path in thinned(kept_in(folder), now):
-            path.unlink()
+    unfinished.unlink(missing_ok=True)
+    store.copy_to(unfinished)
+    count = _checked_count(unfinished)
+    finished = backups / f"{count:08}-{now.astimezone(UTC):{FORM}}.sqlite3"
+    put_in_place(unfinished, finished)
     return finished
 
 
@@ -40,7 +47,7 @@ def _checked_count(path: Path) -> int:
     except DamagedError as error:
         path.unlink()
         raise RecordError(
-            f"A backup at {path} came out damaged ({error}) and was not kept:"
+            f"The copy at {path} came out damaged ({error}) and was not kept:"
             " start unstir again, which repairs the record, and check the disk."
         ) from error
 

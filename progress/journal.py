@@ -151,9 +151,13 @@ class Journal:
     def _append(self, event: Event) -> None:
         self._check_writable()
         with self._store_in_turn() as store:
-            store.append(content(event))
-            if not store.is_current:
-                self._open_anew()  # another program repaired the file meanwhile; nothing is dropped
+            try:
+                store.append(content(event))
+            except DamagedError:
+                self._open_anew()
+                self._store.extend([content(event)])
+            if not self._store.is_current:  # repaired by another program in this very moment
+                self._open_anew()
 
     def _recorded(self, kind: type[Event], course: str) -> list[Mapping[str, Any]]:
         with self._store_in_turn() as store:

@@ -18,11 +18,6 @@ def data_folder(override: Path | None, environ: Mapping[str, str]) -> Path:
     known or the folder cannot be created.
     """
     folder = _named(override, environ)
-    if not folder.is_absolute():
-        raise RecordError(
-            "No home folder is known, so nothing is saved:"
-            f" set HOME, or name a folder with --data-dir or {VARIABLE}."
-        )
     with explained(folder):
         create_folder(folder)
     return folder
@@ -33,4 +28,17 @@ def _named(override: Path | None, environ: Mapping[str, str]) -> Path:
         return override.absolute()
     if chosen := environ.get(VARIABLE):
         return Path(chosen).absolute()
-    return platformdirs.user_data_path("unstir", appauthor=False)
+    return _customary()
+
+
+def _customary() -> Path:
+    try:
+        folder = platformdirs.user_data_path("unstir", appauthor=False)
+    except RuntimeError:  # what platformdirs and pathlib say where nobody lives
+        folder = Path("~")
+    if not folder.is_absolute():
+        raise RecordError(
+            "No home folder is known, so nothing is saved:"
+            f" set HOME, or name a folder with --data-dir or {VARIABLE}."
+        )
+    return folder

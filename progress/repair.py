@@ -28,7 +28,8 @@ class Repair:
 
     cause is how the damage was noticed; kept is where the damaged file is now (None if there was
     none left); restored entries came from backup, replayed ones from damaged files; missing is
-    how many more are known to have been there.
+    how many are known to have been among them and are lost; ends is the time of the last entry
+    that is there (None if there is none), after which more may be lost.
     """
 
     cause: str
@@ -37,15 +38,15 @@ class Repair:
     restored: int
     replayed: int
     missing: int
+    ends: datetime | None
 
     def __str__(self) -> str:
-        kept = (
-            "the file was gone" if self.kept is None else f"the damaged file is kept as {self.kept}"
-        )
-        lost = f"; {self.missing} are lost" if self.missing else ""
+        kept = f"the damaged file is kept as {self.kept}" if self.kept else "the file was gone"
+        lost = f", {self.missing} are lost" if self.missing else ""
+        ends = f", the last of them from {self.ends:%Y-%m-%d %H:%M} UTC" if self.ends else ""
         return (
-            f"The record was damaged ({self.cause}) and has been repaired: {self.restored} entries"
-            f" from a backup, {self.replayed} more from the file itself{lost}; {kept}."
+            f"The record was damaged ({self.cause}) and is repaired: {self.restored} entries from"
+            f" a backup and {self.replayed} more from the file itself{lost}{ends}; {kept}."
         )
 
 
@@ -126,10 +127,11 @@ def _repair(path: Path, cause: str, now: datetime) -> Repair:
             store.remember(name, value)
         known = max((entry.seq for source, entry in found if source == kept), default=0)
         missing = max(0, known - len(store.entries))
+        ends = datetime.fromisoformat(store.head.fields["at"]) if store.head else None
     flush(restoring)
     put_in_place(restoring, path)
     _remove(_with_companions(restoring))
-    return Repair(cause, kept, backup, restored, replayed, missing)
+    return Repair(cause, kept, backup, restored, replayed, missing, ends)
 
 
 def _start_from_backup(restoring: Path) -> tuple[Path | None, int]:

@@ -62,7 +62,9 @@ def _by_number(path: Path) -> Iterator[Entry]:
                 yield entry
 
 
-def _intact(text: bytes, recorded_hash: bytes) -> Entry | None:
+def _intact(text: bytes | None, recorded_hash: bytes | None) -> Entry | None:
+    if text is None or recorded_hash is None:  # a damaged row may have lost its values
+        return None
     try:
         return Entry.read(text.decode(), recorded_hash.decode())
     except (DamagedError, UnicodeDecodeError):

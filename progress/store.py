@@ -61,6 +61,7 @@ class Store:
             return store
 
     def _check(self) -> None:
+        self._connection.execute("begin")  # one moment of the file, while others may be writing
         scripts = schema.migrations()
         schema.refuse_newer(self._connection, scripts)
         if self._connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
@@ -69,6 +70,7 @@ class Store:
         if self.version:
             self.refresh()
             self._check_count()
+        self._connection.execute("commit")
         if self.writable:
             self._check_writing()
 

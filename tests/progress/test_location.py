@@ -1,8 +1,10 @@
 """Where the record is looked for."""
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from unstir.progress.error import RecordError
@@ -36,3 +38,21 @@ def test_a_file_in_the_way_is_a_sentence(tmp_path: Path) -> None:
 
     with pytest.raises(RecordError, match=r"file.*--data-dir"):
         data_folder(tmp_path / "file" / "folder", {})
+
+
+def _nobody_lives_here(*_: object, **__: object) -> Path:
+    raise RuntimeError("could not determine the home directory")
+
+
+@pytest.mark.parametrize("answer", [_nobody_lives_here, lambda *_, **__: Path("~/.local/share")])
+def test_no_home_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, answer: Callable[..., Path]
+) -> None:
+    """Where platformdirs knows no home, nothing is created and the error says what to do.
+
+    Its newer versions raise an error then, older ones leave the tilde as it is.
+    """
+    monkeypatch.setattr(platformdirs, "user_data_path", answer)
+
+    with pytest.raises(RecordError, match=r"No home folder is known.*--data-dir"):
+        data_folder(None, {})

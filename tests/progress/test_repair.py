@@ -1,7 +1,9 @@
 """What happens to a damaged record: kept, repaired, counted."""
 
+import hashlib
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from unstir.progress.attempt import Attempt, Completion, Place
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.progress.repair import FILE
+from unstir.progress.salvage import salvaged
 
 Answer = Callable[[int], Attempt]
 Damage = Callable[[bytes, random.Random], bytes]
@@ -144,6 +147,23 @@ def test_a_long_answer_is_salvaged(tmp_path: Path, clock: Clock, answer: Answer)
         assert journal.attempts("diffusion") == (long, answer(8))
 
 
+def test_a_row_that_lost_its_values_is_passed_over(tmp_path: Path) -> None:
+    """Damage can leave a row whose text is null; it yields nothing and hides nothing."""
+    path, text = tmp_path / "damaged", '{"seq":4}'
+    rows = [
+        (None, None),
+        ("x", None),
+        ("x", "y"),
+        (text, hashlib.sha256(text.encode()).hexdigest()),
+    ]
+    maker = sqlite3.connect(path, isolation_level=None)
+    maker.execute("create table entry (seq integer primary key, text, hash)")
+    maker.executemany("insert into entry (text, hash) values (?, ?)", rows)
+    maker.close()
+
+    assert [entry.text for entry in salvaged(path)] == [text]
+
+
 def test_the_place_survives_a_repair(record: Path, clock: Clock) -> None:
     """What was remembered comes back from the damaged file where it is readable."""
     path = record / FILE
@@ -257,7 +277,8 @@ def test_a_sentence_for_the_learner(record: Path, clock: Clock) -> None:
     with Journal.open(record, clock) as journal:
         said = str(journal.repaired)
 
-    assert "20 entries from a backup, 0 more" in said
+    assert "20 entries from a backup and 0 more" in said
+    assert "the last of them from 2026-11-22 05:19 UTC" in said
     assert f"{FILE}.damaged-2026-11-22T05-19-41Z-1" in said
 
 
