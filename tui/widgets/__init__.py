@@ -1,1 +1,1 @@
-"""One widget a file: it receives a value and draws it, and posts a message when the learner acts."""
+"""One widget a file: it receives a value, draws it, and posts a message when somebody acts."""

@@ -1,0 +1,282 @@
+"""The app: it brings screens, answers and the record together."""
+
+import asyncio
+import os
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual import events
+from textual.app import App
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+
+from unstir.lessons.outline import CourseOutline
+from unstir.progress.attempt import Attempt, Completion, Place
+from unstir.progress.error import RecordError
+from unstir.tui.photo import PictureError, open_picture
+from unstir.tui.screens.help import HelpScreen
+from unstir.tui.screens.home import HomeScreen
+from unstir.tui.screens.too_small import TooSmallScreen, is_too_small
+from unstir.tui.start import Start
+from unstir.tui.themes import NIGHT, THEMES
+
+if TYPE_CHECKING:
+    from unstir.engine.picture import OwnPicture
+    from unstir.lessons.lesson import Course
+    from unstir.tui.cells.draw import Look
+    from unstir.tui.screens.lesson import LessonScreen
+    from unstir.tui.widgets.question_card import QuestionCard
+
+PICTURE = "picture"
+THEME = "theme"
+
+
+class UnstirApp(App[None]):
+    """Home first, then the lessons as soon as they are read; every answer goes to the journal."""
+
+    TITLE = "unstir"
+    CSS_PATH = "app.tcss"
+    BINDINGS = [
+        Binding("question_mark,f1", "help", "Keys", key_display="?"),
+        Binding("o", "open_picture", "Your picture", show=False),
+        Binding("q", "quit", "Quit"),
+    ]
+
+    @dataclass
+    class Loaded(Message):
+        """The lessons are read, and the learner's picture, if there is one."""
+
+        course: "Course"
+        picture: "OwnPicture | None"
+
+    @dataclass
+    class NotLoaded(Message):
+        """The lessons could not be read."""
+
+        sentence: str
+
+    def __init__(self, start: Start, outline: CourseOutline) -> None:
+        super().__init__()
+        self._start = start
+        self._journal = start.journal
+        self._outline = outline
+        self._home: HomeScreen | None = None
+        self._course: Course | None = None
+        self._wanted: str | None = None
+        self._lesson: LessonScreen | None = None
+        self._picture: OwnPicture | None = None
+        self._picture_path: Path | None = start.picture
+        self._answers: dict[str, Attempt] = {}
+
+    def _fatal_error(self) -> None:
+        """Give the screen back with one sentence; the traceback goes to a file.
+
+        Stands in for a private part of Textual, which would print the traceback;
+        tests/tui/test_crash.py holds it.
+        """
+        log = self._start.crash_log
+        sentence = "unstir stopped because of a fault of its own. Your answers are saved."
+        try:
+            log.write_text(traceback.format_exc(), encoding="utf-8")
+            sentence += f" What happened stands in {log}; please send it to the developers."
+        except OSError:
+            sentence += f" What happened could not be written to {log}."
+        self.panic(Text(sentence))
+
+    # -- opening
+
+    def on_mount(self) -> None:
+        """Show the course at once, and read the lessons meanwhile."""
+        self._set_theme()
+        place = self._journal.place(self._outline.id)
+        self._wanted = place.lesson if place else None
+        self._home = HomeScreen(self._outline, self._wanted)
+        self.push_screen(self._home)
+        self._check_room()
+        for sentence in self._start.notices:
+            self._warn(sentence)
+        self.run_worker(self._load, thread=True)
+
+    def _set_theme(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        if not self._start.colour:
+            self.theme = "ansi-dark"
+        elif "TEXTUAL_THEME" not in os.environ:
+            kept = self._journal.recalled(THEME)
+            self.theme = kept if kept in self.available_themes else NIGHT.name
+        self.theme_changed_signal.subscribe(self, lambda _theme: self._theme_changed())
+
+    def _theme_changed(self) -> None:
+        if self._start.colour:
+            self._save(lambda: self._journal.remember(THEME, self.theme))
+        if self._lesson is not None:
+            self._lesson.look = self.look
+
+    @property
+    def look(self) -> "Look":
+        """How pictures are drawn with this terminal's colours and this theme."""
+        from unstir.tui.look import look_of  # noqa: PLC0415 -- numpy, which the first screen does without
+
+        return look_of(self.current_theme, self.console.color_system, self._start)
+
+    def _load(self) -> None:
+        """Read and check the lessons, in a thread: this imports numpy and the engine."""
+        from unstir.lessons.course import load_course  # noqa: PLC0415 -- see above
+        from unstir.lessons.problem import ContentError  # noqa: PLC0415
+
+        try:
+            course = load_course(self._start.course)
+        except ContentError as error:
+            self.post_message(self.NotLoaded(str(error)))
+            return
+        self._answers = dict(self._journal.last_attempts(course.id))
+        self.post_message(self.Loaded(course, self._opened_picture()))
+
+    def _opened_picture(self) -> "OwnPicture | None":
+        """The picture named on the command line, else the one of last time."""
+        if self._picture_path is None:
+            kept = self._journal.recalled(PICTURE)
+            self._picture_path = Path(kept) if isinstance(kept, str) else None
+        if self._picture_path is None:
+            return None
+        try:
+            return open_picture(self._picture_path)
+        except PictureError as error:
+            self.call_from_thread(self._warn, f"{error} The lesson's own pictures are shown.")
+            self._picture_path = None
+            return None
+
+    def on_unstir_app_loaded(self, event: Loaded) -> None:
+        """Open the lesson the learner was in, or the one chosen meanwhile."""
+        self._course, self._picture = event.course, event.picture
+        if self._wanted is not None:
+            self._open(self._wanted)
+
+    def on_unstir_app_not_loaded(self, event: NotLoaded) -> None:
+        """Say what is wrong with the lessons, in the place of the lessons."""
+        if self._home is not None:
+            self._home.say(Content(event.sentence))
+
+    # -- lessons
+
+    def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
+        """Open a lesson, now or as soon as it is read."""
+        self._wanted = event.lesson
+        if self._course is not None:
+            self._open(event.lesson)
+
+    def _open(self, wanted: str) -> None:
+        from unstir.tui.screens.lesson import LessonScreen  # noqa: PLC0415 -- numpy
+
+        course = self._course
+        lesson = next((one for one in course.lessons if one.id == wanted), None) if course else None
+        if lesson is None:
+            return
+        place = self._journal.place(self._outline.id)
+        ids: list[str] = [section.id for section in lesson.sections]
+        here = place is not None and place.lesson == lesson.id and place.section in ids
+        section = ids.index(place.section) if place is not None and here else 0
+        self._lesson = LessonScreen(
+            lesson, section, self.look, self._picture, self._start.seed, self._answers
+        )
+        self.push_screen(self._lesson, self._lesson_closed)
+        self._check_room()
+
+    def _lesson_closed(self, _result: None) -> None:
+        self._lesson = None
+
+    def on_lesson_screen_moved(self, event: "LessonScreen.Moved") -> None:
+        """Remember the place."""
+        place = Place(self._outline.id, event.lesson.id, event.section.id)
+        self._save(lambda: self._journal.at(place))
+
+    def on_lesson_screen_finished(self, event: "LessonScreen.Finished") -> None:
+        """Record that a lesson is done."""
+        done = Completion(self._outline.id, event.lesson.id, self._start.clock())
+        self._save(lambda: self._journal.complete(done))
+
+    def _save(self, write: Callable[[], None]) -> None:
+        """Write something that is only convenient; trouble with it was said when the app opened."""
+
+        def work() -> None:
+            try:
+                write()
+            except RecordError as error:
+                self.log.warning(str(error))
+
+        self.run_worker(work, thread=True, group="journal")
+
+    # -- answers
+
+    async def on_question_card_answered(self, event: "QuestionCard.Answered") -> None:
+        """Judge an answer, save it, and only then say that it is saved."""
+        if self._course is None or self._lesson is None:
+            return
+        question, response = event.card.question, event.response
+        verdict = question.grade(response)
+        attempt = Attempt(
+            course=self._course.id,
+            edition=self._course.id,
+            lesson=self._lesson.lesson.id,
+            question=question.id,
+            meaning=question.meaning,
+            response=response.record,
+            correct=verdict.correct,
+            hints=event.hints,
+            confidence=None,
+            seconds=event.seconds,
+            at=self._start.clock(),
+            seed=self._start.seed,
+        )
+        event.card.show_verdict(response, verdict)
+        self.run_worker(self._keep(attempt, event.card))
+
+    async def _keep(self, attempt: Attempt, card: "QuestionCard") -> None:
+        try:
+            await asyncio.to_thread(self._journal.record, attempt)
+        except RecordError as error:
+            card.show_record(Content.styled(f"NOT saved. {error}", "$error"))
+        else:
+            self._answers[attempt.question] = attempt
+            card.show_record(Content.styled("Saved.", "$foreground 60%"))
+
+    # -- actions
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Ask for room where there is too little, and go on when there is enough."""
+        self._check_room()
+
+    def _check_room(self) -> None:
+        covered = isinstance(self.screen, TooSmallScreen)
+        if is_too_small(self.size) and not covered:
+            self.push_screen(TooSmallScreen())
+        elif covered and not is_too_small(self.size):
+            self.pop_screen()
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def action_open_picture(self) -> None:
+        """Ask for a picture of the learner's own."""
+        from unstir.tui.screens.open_picture import OpenPictureScreen  # noqa: PLC0415 -- rarely used
+
+        if not isinstance(self.screen, OpenPictureScreen):
+            self.push_screen(OpenPictureScreen(Path.cwd(), self._picture_path), self._use_picture)
+
+    def _use_picture(self, path: Path | None) -> None:
+        self._picture_path = path
+        self._picture = open_picture(path) if path else None
+        self._save(lambda: self._journal.remember(PICTURE, str(path) if path else None))
+        if self._lesson is not None:
+            self._lesson.show_picture(self._picture)
+
+    def _warn(self, sentence: str) -> None:
+        self.notify(sentence, title="unstir", severity="warning", timeout=20, markup=False)

@@ -1,0 +1,133 @@
+"""All panes of a frame on one grid: each under its title, the last one large."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from unstir.engine.frame import Pane, Picture, Plot, Text
+from unstir.tui.cells.draw import Look, draw_picture
+from unstir.tui.cells.grid import CellGrid
+from unstir.tui.cells.plot import draw_plot
+
+_GAP = 1
+
+
+@dataclass(frozen=True)
+class Place:
+    """A rectangle of cells, its title in its first row."""
+
+    column: int
+    row: int
+    columns: int
+    rows: int
+
+
+def arrange(count: int, columns: int, rows: int) -> tuple[Place, ...]:
+    """Places for so many panes in a room of columns x rows, so that squares become largest.
+
+    Three panes may also stand as a large one, the last, with the first two in a column beside it
+    or in a row above it: two ingredients and what they make.
+    """
+    layouts = [_rows_of(across, count, columns, rows) for across in range(1, count + 1)]
+    if count == 3:  # noqa: PLR2004 -- two and one
+        layouts = [_beside(columns, rows), _above(columns, rows), *layouts]
+    return max(layouts, key=_size)
+
+
+def _size(places: tuple[Place, ...]) -> int:
+    """How large squares become in these places: all of them, the last twice."""
+    return sum(_side(place) for place in (*places, *places[-1:]))
+
+
+def _side(place: Place) -> int:
+    """The side of the largest square under the title, in half-cell pixels; 0 without room."""
+    return max(0, min(place.columns, 2 * (place.rows - 1)))
+
+
+def _rows_of(across: int, count: int, columns: int, rows: int) -> tuple[Place, ...]:
+    down = -(-count // across)
+    width = (columns - _GAP * (across - 1)) // across
+    height = rows // down
+    return tuple(
+        Place(i % across * (width + _GAP), i // across * height, width, height)
+        for i in range(count)
+    )
+
+
+def _beside(columns: int, rows: int) -> tuple[Place, ...]:
+    large = max(1, min(2 * (columns - _GAP) // 3, 2 * (rows - 1)))
+    small = max(1, min(columns - _GAP - large, large))
+    height = max(1, min(rows, large // 2 + 1))
+    half = max(1, min(height // 2, small // 2 + 1))
+    left = large + _GAP
+    return (
+        Place(left, 0, small, half),
+        Place(left, height - half, small, half),
+        Place(0, 0, large, height),
+    )
+
+
+def _above(columns: int, rows: int) -> tuple[Place, ...]:
+    top = max(1, rows // 3)
+    half = (columns - _GAP) // 2
+    return (
+        Place(0, 0, half, top),
+        Place(half + _GAP, 0, half, top),
+        Place(0, top, columns, max(1, rows - top)),
+    )
+
+
+def draw_panes(panes: Mapping[str, Pane], columns: int, rows: int, look: Look) -> CellGrid:
+    """Every pane in its place; the grid has exactly columns x rows cells."""
+    whole = blank(columns, rows, look)
+    places = arrange(len(panes), columns, rows)
+    for (title, pane), place in zip(panes.items(), places, strict=True):
+        _write(whole, place, 0, title)
+        if place.rows > 1:
+            _paste(whole, place, _draw(pane, place.columns, place.rows - 1, look))
+    return whole
+
+
+def blank(columns: int, rows: int, look: Look) -> CellGrid:
+    """A grid of spaces, ink on the background."""
+    shape = (max(rows, 0), max(columns, 0))
+    colours = (look.palette.ink, look.palette.background)
+    fg, bg = (np.broadcast_to(np.array(colour, np.uint8), (*shape, 3)).copy() for colour in colours)
+    return CellGrid(np.full(shape, " ", "<U1"), fg, bg)
+
+
+def _draw(pane: Pane, columns: int, rows: int, look: Look) -> CellGrid:
+    match pane:
+        case Picture():
+            return draw_picture(pane, columns, rows, look)
+        case Plot():
+            return draw_plot(pane, columns, rows, look)
+        case Text(lines):
+            return _text(lines, columns, rows, look)
+
+
+def _text(lines: Sequence[str], columns: int, rows: int, look: Look) -> CellGrid:
+    grid = blank(columns, rows, look)
+    for row, line in enumerate(lines[:rows]):
+        _write(grid, Place(0, 0, columns, rows), row, line)
+    return grid
+
+
+def _write(grid: CellGrid, place: Place, row: int, line: str) -> None:
+    """Letters into one row of a place; what does not fit is cut."""
+    room = max(0, min(place.columns, grid.columns - place.column))
+    if place.row + row < grid.rows:
+        shown = list(line[:room])
+        grid.glyphs[place.row + row, place.column : place.column + len(shown)] = shown
+
+
+def _paste(grid: CellGrid, place: Place, drawn: CellGrid) -> None:
+    """A drawn pane under its title, cut where the grid ends."""
+    rows = min(drawn.rows, grid.rows - place.row - 1)
+    columns = min(drawn.columns, grid.columns - place.column)
+    if rows > 0 and columns > 0:
+        there = np.s_[place.row + 1 : place.row + 1 + rows, place.column : place.column + columns]
+        grid.glyphs[there] = drawn.glyphs[:rows, :columns]
+        grid.fg[there] = drawn.fg[:rows, :columns]
+        grid.bg[there] = drawn.bg[:rows, :columns]

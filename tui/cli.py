@@ -1,0 +1,189 @@
+"""The command line: looks around, opens course and record, and starts the app or prints text.
+
+Textual is imported last, behind the first frame; numpy later still, when a lesson is opened; torch
+never.
+"""
+
+import argparse
+import gc
+import os
+import secrets
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from unstir.lessons.outline import CourseOutline, outline
+from unstir.lessons.problem import ContentError
+from unstir.progress.error import RecordError
+from unstir.progress.journal import Journal
+from unstir.progress.location import data_folder
+from unstir.tui.splash import splash
+from unstir.tui.start import Start
+from unstir.tui.surroundings import Surroundings, look_around, settle
+
+FAILED = 1
+MISUSED = 2
+
+
+class Refusal(Exception):  # noqa: N818 -- it is an answer to the user, not a fault of the program
+    """One sentence that ends the program, and the exit status that goes with it."""
+
+    def __init__(self, sentence: str, status: int) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run unstir; 0 when all went well, 1 for broken content, 2 for wrong use."""
+    settle(os.environ)
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except Refusal as refusal:
+        print(f"unstir: {refusal}", file=sys.stderr)  # noqa: T201 -- a command line speaks
+        return refusal.status
+    except KeyboardInterrupt:
+        return 130  # what shells give for Ctrl-C
+    except BrokenPipeError:  # the reader of a pipe (less, head) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="unstir",
+        description="Learn how diffusion models work: lessons beside live pictures, offline.",
+        epilog="Inside the app, press ? for the keys.",
+    )
+    parser.add_argument("--version", action="version", version=f"unstir {version('unstir')}")
+    parser.add_argument(
+        "--picture", type=Path, metavar="FILE", help="show your own PNG or JPEG in the lessons"
+    )
+    parser.add_argument(
+        "--course", type=Path, metavar="FOLDER", help="open another course than the built-in one"
+    )
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="FOLDER",
+        help="where your progress is kept (or set UNSTIR_DATA_DIR)",
+    )
+    parser.add_argument("--plain", action="store_true", help="print text, no full screen")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    lesson = commands.add_parser("lesson", help="print a lesson as text")
+    lesson.add_argument("id", nargs="?", help="which one; without it, the list of lessons")
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    folder = _course_folder(options.course)
+    around = look_around(os.environ, (sys.stdin, sys.stdout, sys.stderr), plain=options.plain)
+    if options.command == "lesson" and options.id:
+        return _print_lesson(folder, options.id)
+    contents = _outline(folder)
+    if around.why_plain or options.command == "lesson":
+        return _print_outline(contents, around)
+    _check_picture(options.picture)
+    with splash(f"Opening “{contents.title}” …" if around.utf8 else "Opening the course ..."):
+        return _open_app(folder, contents, around, options)
+
+
+def _course_folder(chosen: Path | None) -> Traversable:
+    if chosen is None:
+        return files("unstir.lessons") / "content" / "diffusion"
+    if not chosen.is_dir():
+        raise Refusal(
+            f"--course {chosen}: there is no such folder; name the folder that holds course.toml.",
+            MISUSED,
+        )
+    return chosen
+
+
+def _outline(folder: Traversable) -> CourseOutline:
+    try:
+        return outline(folder)
+    except ContentError as error:
+        raise Refusal(f"this course cannot be opened.\n{error}", FAILED) from error
+
+
+def _check_picture(path: Path | None) -> None:
+    """Say before the screen changes that a picture cannot be opened."""
+    if path is None:
+        return
+    from unstir.tui.photo import PictureError, open_picture  # noqa: PLC0415 -- numpy and Pillow
+
+    try:
+        open_picture(path)
+    except PictureError as error:
+        raise Refusal(f"--picture {error}", MISUSED) from error
+
+
+def _print_lesson(folder: Traversable, wanted: str) -> int:
+    from unstir.lessons.course import load_course  # noqa: PLC0415 -- numpy
+    from unstir.tui.plain import lesson_text  # noqa: PLC0415 -- needed here alone
+
+    try:
+        course = load_course(folder)
+    except ContentError as error:
+        raise Refusal(f"this course cannot be opened.\n{error}", FAILED) from error
+    for lesson in course.lessons:
+        if lesson.id == wanted:
+            print(lesson_text(lesson))  # noqa: T201
+            return 0
+    known = ", ".join(lesson.id for lesson in course.lessons)
+    raise Refusal(f"lesson {wanted}: there is no such lesson; there are: {known}.", MISUSED)
+
+
+def _print_outline(contents: CourseOutline, around: Surroundings) -> int:
+    lines = [contents.title, ""]
+    lines += [f"  {one.id:<24}{one.title} ({one.minutes} minutes)" for one in contents.lessons]
+    lines += ["", "Read a lesson: unstir lesson " + contents.lessons[0].id]
+    print("\n".join(lines))  # noqa: T201
+    if around.why_plain:
+        print(around.why_plain, file=sys.stderr)  # noqa: T201
+    return 0
+
+
+def _open_journal(chosen: Path | None) -> tuple[Journal, Path]:
+    """The record and the folder it is in; where that fails, one that saves nothing and says so."""
+    try:
+        folder = data_folder(chosen, os.environ)
+        return Journal.open(folder, _now), folder
+    except RecordError as error:
+        return Journal.unsaved(str(error), _now), Path(tempfile.gettempdir())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _open_app(
+    folder: Traversable, contents: CourseOutline, around: Surroundings, options: argparse.Namespace
+) -> int:
+    # A third of the import's time would go to looking for garbage among modules that stay.
+    gc.disable()
+    from unstir.tui.app import UnstirApp  # noqa: PLC0415 -- after the first frame
+
+    gc.freeze()
+    gc.enable()
+    journal, data = _open_journal(options.data_dir)
+    with journal:
+        start = Start(
+            course=folder,
+            journal=journal,
+            picture=options.picture,
+            colour=around.colour,
+            utf8=around.utf8,
+            clock=_now,
+            seed=secrets.randbelow(2**32),
+            crash_log=data / "crash.log",
+            notices=(journal.trouble,) if journal.trouble else (),
+        )
+        app = UnstirApp(start, contents)
+        app.run()
+    return app.return_code or 0

@@ -1,0 +1,39 @@
+"""What the terminal and the theme mean for pictures."""
+
+from dataclasses import replace
+
+from textual.color import Color
+from textual.theme import Theme
+
+from unstir.tui.cells.depth import Depth
+from unstir.tui.cells.draw import Glyphs, Look
+from unstir.tui.cells.tones import DARK, LIGHT, Palette
+from unstir.tui.start import Start
+
+_DEPTHS = {
+    "truecolor": Depth.TRUE,
+    "256": Depth.C256,
+    "standard": Depth.C16,
+    "windows": Depth.C16,
+}
+
+
+def look_of(theme: Theme, color_system: str | None, start: Start) -> Look:
+    """The glyphs the encoding allows, the colours the terminal shows, on the theme's ground.
+
+    A theme of the terminal's own sixteen colours does not say what they are: there the pictures
+    stand on plain black or white.
+    """
+    return Look(
+        glyphs=Glyphs.HALF if start.utf8 else Glyphs.ASCII,
+        depth=_DEPTHS.get(color_system or "", Depth.MONO) if start.colour else Depth.MONO,
+        palette=_palette(theme),
+    )
+
+
+def _palette(theme: Theme) -> Palette:
+    palette = DARK if theme.dark else LIGHT
+    if theme.ansi or theme.background is None or theme.foreground is None:
+        return palette
+    ground, ink = Color.parse(theme.background), Color.parse(theme.foreground)
+    return replace(palette, background=ground.rgb, ink=ink.rgb)

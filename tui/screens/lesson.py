@@ -1,0 +1,217 @@
+"""A lesson: text at the left, the picture at the right, questions where they are due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from unstir.engine.experiments.own import with_picture
+from unstir.engine.picture import OwnPicture
+from unstir.lessons.lesson import Lesson, Section
+from unstir.progress.attempt import Attempt
+from unstir.quizzes.choice import SingleChoice
+from unstir.tui.cells.draw import Look
+from unstir.tui.page import words_of_document
+from unstir.tui.widgets.knobs import Knobs
+from unstir.tui.widgets.page import Page, Words
+from unstir.tui.widgets.question_card import QuestionCard
+from unstir.tui.widgets.visual_pane import VisualPane
+
+
+class Prose(VerticalScroll, inherit_bindings=False):
+    """The column of text. Left and right are the picture's keys, so they do not scroll here."""
+
+    BINDINGS = [
+        Binding("up", "scroll_up", "Scroll up", show=False),
+        Binding("down", "scroll_down", "Scroll down", show=False),
+        Binding("pageup", "page_up", "Page up", show=False),
+        Binding("pagedown", "page_down", "Page down", show=False),
+    ]
+
+
+class LessonScreen(Screen[None]):
+    """Shows one section at a time and says where the learner is."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
+
+    BINDINGS = [
+        Binding("n", "turn(1)", "Next"),
+        Binding("p", "turn(-1)", "Previous", show=False),
+        Binding("space", "play", "Play"),
+        Binding("r", "reverse", "Reverse"),
+        Binding("left", "step(-1)", "Step", show=False),
+        Binding("right", "step(1)", "Step", show=False),
+        Binding("shift+left", "leap(-1)", "Leap", show=False),
+        Binding("shift+right", "leap(1)", "Leap", show=False),
+        Binding("home", "first", "First step", show=False),
+        Binding("end", "last", "Last step", show=False),
+        Binding("a", "answer", "Answer"),
+        Binding("k", "knobs", "Knobs"),
+        Binding("escape", "leave", "Back", show=False),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The learner is at another section."""
+
+        lesson: Lesson
+        section: Section
+
+    @dataclass
+    class Finished(Message):
+        """The learner went on from the last section with every question answered right."""
+
+        lesson: Lesson
+
+    look: reactive[Look] = reactive(Look(), init=False)
+
+    def __init__(
+        self,
+        lesson: Lesson,
+        section: int,
+        look: Look,
+        picture: OwnPicture | None,
+        seed: int,
+        answers: Mapping[str, Attempt],
+    ) -> None:
+        super().__init__()
+        self.lesson = lesson
+        self._section = section
+        self._picture = picture
+        self._seed = seed
+        self._answers = answers
+        self.set_reactive(LessonScreen.look, look)
+
+    def compose(self) -> ComposeResult:
+        """Where we are, text beside picture, and the keys."""
+        yield Static(id="where")
+        with Horizontal(id="body"):
+            yield Prose(id="prose")
+            yield VisualPane(self.look)
+        yield Footer(show_command_palette=False, compact=True)
+
+    async def on_mount(self) -> None:
+        """Open the section the learner came for."""
+        await self._show()
+
+    @property
+    def section(self) -> Section:
+        """The section on the screen."""
+        return self.lesson.sections[self._section]
+
+    async def action_turn(self, by: int) -> None:
+        """Go to the next section or the one before; from the last one, back to the course."""
+        there = self._section + by
+        if 0 <= there < len(self.lesson.sections):
+            self._section = there
+            await self._show()
+        elif by > 0:
+            self._finish()
+
+    def _finish(self) -> None:
+        """Leave by the last door: the lesson is done when every answer is right."""
+        right = {name for name, attempt in self._answers.items() if attempt.correct}
+        if right >= {question.id for question in self.lesson.questions}:
+            self.post_message(self.Finished(self.lesson))
+        self.dismiss(None)
+
+    async def _show(self) -> None:
+        section = self.section
+        self.query_one("#where", Static).update(self._where())
+        prose = self.query_one(Prose)
+        await prose.remove_children()
+        cards = [
+            QuestionCard(question, self._seed, self._answers.get(question.id))
+            for question in section.questions
+            if isinstance(question, SingleChoice)
+        ]
+        await prose.mount(
+            Words(Content.styled(section.title, "bold $primary"), classes="title"),
+            Page(section.text),
+            *(Page(takeaway, classes="takeaway") for takeaway in section.takeaways),
+            *cards,
+        )
+        prose.scroll_home(animate=False)
+        prose.focus()
+        self._show_visual()
+        self.post_message(self.Moved(self.lesson, section))
+
+    def _where(self) -> Content:
+        number, of = self._section + 1, len(self.lesson.sections)
+        dots = "".join("●" if i == self._section else "○" for i in range(of))
+        return Content.assemble(
+            (f" {self.lesson.title} ", "bold"), f" {number} of {of}  ", (dots, "$accent")
+        )
+
+    def _show_visual(self) -> None:
+        pane = self.query_one(VisualPane)
+        visual = self.section.visual
+        pane.display = visual is not None
+        self.set_class(visual is None, "-text-only")
+        if visual is None:
+            pane.unload()
+        else:
+            pane.load(
+                with_picture(visual.experiment, self._picture)
+                if self._picture
+                else visual.experiment,
+                words_of_document(visual.caption),
+                visual.knobs,
+            )
+
+    def show_picture(self, picture: OwnPicture | None) -> None:
+        """Use the learner's picture, or the lesson's own patterns again."""
+        self._picture = picture
+        self._show_visual()
+
+    def watch_look(self, look: Look) -> None:
+        """The theme changed: draw with its colours."""
+        self.query_one(VisualPane).look = look
+
+    def action_play(self) -> None:
+        """Play or rest."""
+        self.query_one(VisualPane).toggle()
+
+    def action_reverse(self) -> None:
+        """Play the other way."""
+        self.query_one(VisualPane).turn_round()
+
+    def action_step(self, by: int) -> None:
+        """One step back or on."""
+        self.query_one(VisualPane).move(lambda step, _last: step + by)
+
+    def action_leap(self, by: int) -> None:
+        """A tenth of the way back or on."""
+        self.query_one(VisualPane).move(lambda step, last: step + by * max(1, round(last / 10)))
+
+    def action_first(self) -> None:
+        """The clean end."""
+        self.query_one(VisualPane).move(lambda _step, _last: 0)
+
+    def action_last(self) -> None:
+        """The noisy end."""
+        self.query_one(VisualPane).move(lambda _step, last: last)
+
+    def action_answer(self) -> None:
+        """Turn to the first question here that is not solved, or to the first."""
+        cards = list(self.query(QuestionCard))
+        for card in [*(card for card in cards if not card.solved), *cards][:1]:
+            card.focus()
+
+    def action_knobs(self) -> None:
+        """Take hold of the knobs."""
+        self.query_one(Knobs).focus()
+
+    def action_leave(self) -> None:
+        """From a question or the knobs back to the text, from the text back to the course."""
+        if isinstance(self.focused, QuestionCard | Knobs):
+            self.query_one(Prose).focus()
+        else:
+            self.dismiss(None)

@@ -1,0 +1,128 @@
+"""The values of an experiment that the learner may turn."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+
+from unstir.engine.experiments.experiment import Experiment
+from unstir.engine.experiments.field import OneOf, Real, Rule, Whole, Words, rules
+from unstir.tui.page import GLUE
+from unstir.tui.widgets.page import Words as Text
+
+LADDER = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+A_LABEL = 10_000  # a range this wide holds labels (a seed), not amounts: it is turned one by one
+NOTCHES = 20  # of a knob for a real number
+
+
+def shown(rule: Rule, value: Any) -> str:
+    """A value as it is written in a lesson; the learner's own picture has no name there."""
+    match rule:
+        case OneOf(table=table):
+            names = [name for name, entry in table.items() if entry == value]
+            return names[0] if names else "your own"
+        case Real():
+            return f"{value:g}"
+        case _:
+            return str(value)
+
+
+def turned(rule: Rule, value: Any, by: int) -> Any:
+    """The next value up (1) or down (-1). Tables go round; numbers stop at their ends."""
+    match rule:
+        case OneOf(table=table):
+            entries = list(table.values())
+            at = entries.index(value) if value in entries else -1
+            return entries[(at + by) % len(entries)]
+        case Whole(low, high) if high - low > A_LABEL:
+            return min(max(value + by, low), high)
+        case Whole(low, high):
+            return _next(sorted({low, high, *(n for n in LADDER if low < n < high)}), value, by)
+        case Real(low, high):
+            return min(max(value + by * (high - low) / NOTCHES, low), high)
+        case Words():
+            return value
+
+
+def _next(notches: Sequence[int], value: int, by: int) -> int:
+    at = bisect_right(notches, value) if by > 0 else bisect_left(notches, value) - 1
+    return notches[min(max(at, 0), len(notches) - 1)]
+
+
+class Knobs(Text, can_focus=True):
+    """All knobs in a row; one of them is held while the row has the focus."""
+
+    BINDINGS = [
+        Binding("up", "hold(-1)", "Knob", show=False),
+        Binding("down", "hold(1)", "Knob", show=False),
+        Binding("left,minus", "turn(-1)", "Turn down", key_display="←"),
+        Binding("right,plus", "turn(1)", "Turn up", key_display="→"),
+    ]
+
+    @dataclass
+    class Turned(Message):
+        """The learner wants another value for a field."""
+
+        name: str
+        value: Any
+
+    def __init__(self) -> None:
+        super().__init__(id="knobs")
+        self._names: tuple[str, ...] = ()
+        self._rules: Mapping[str, Rule] = {}
+        self._values: dict[str, Any] = {}
+        self._held = 0
+
+    def show_values(self, experiment: Experiment, names: tuple[str, ...]) -> None:
+        """The knobs of these names, at what the experiment has."""
+        if names != self._names:
+            self._held = 0
+        self._names = names
+        self._rules = rules(type(experiment))
+        self._values = {name: getattr(experiment, name) for name in names}
+        self.display = bool(names)
+        self._draw()
+
+    def _draw(self) -> None:
+        self.show(Content("  ").join(self._knob(i, name) for i, name in enumerate(self._names)))
+
+    def _knob(self, number: int, name: str) -> Content:
+        held = self.has_focus and number == self._held
+        value = shown(self._rules[name], self._values[name]).replace(" ", GLUE)
+        left, right = ("‹", "›") if held else (" ", " ")
+        style = "bold reverse" if held else "bold"
+        return Content.assemble(
+            (f"{name.replace('_', GLUE)}{GLUE}", "$foreground 70%"),
+            (f"{left}{value}{right}".replace(" ", GLUE), style),
+        )
+
+    def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 -- Textual's signature
+        """Show which knob is held, or that none is."""
+        super().watch_has_focus(_has_focus)
+        self._draw()
+
+    def action_hold(self, by: int) -> None:
+        """Take the next knob."""
+        self._held = (self._held + by) % max(1, len(self._names))
+        self._draw()
+
+    def action_turn(self, by: int) -> None:
+        """Turn the knob that is held."""
+        if self._names:
+            name = self._names[self._held]
+            self.post_message(self.Turned(name, turned(self._rules[name], self._values[name], by)))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click takes the knob under the mouse and turns it; with shift, back."""
+        at = 0
+        for number, name in enumerate(self._names):
+            at += self._knob(number, name).cell_length + 2
+            if event.x < at:
+                self._held = number
+                self.action_turn(-1 if event.shift else 1)
+                return

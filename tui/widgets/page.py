@@ -1,0 +1,82 @@
+"""Text on the screen, broken into lines by our own rules, anew for every width."""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from unstir.lessons.document import Document
+from unstir.tui.page import lay_out, wrapped
+
+
+class LaidOut(Widget):
+    """Something made of lines; as high as there are lines at its width. It can be selected."""
+
+    def __init__(self, *, id: str | None = None, classes: str = "") -> None:  # noqa: A002 -- Textual's
+        super().__init__(id=id, classes=classes)
+        self._laid_out: tuple[int, Content] = (-1, Content(""))
+
+    def lines(self, width: int) -> list[Content]:
+        """The lines for a width."""
+        raise NotImplementedError
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's
+        """As many rows as there are lines at this width."""
+        return self._at(width).plain.count("\n") + 1
+
+    def render(self) -> Content:
+        """The lines for the width there is."""
+        return self._at(self.size.width)
+
+    def _at(self, width: int) -> Content:
+        if self._laid_out[0] != width:
+            self._laid_out = (width, Content("\n").join(self.lines(width)))
+        return self._laid_out[1]
+
+    def _changed(self) -> None:
+        self._laid_out = (-1, Content(""))
+        self.refresh(layout=True)
+
+
+class Page(LaidOut):
+    """A document to read."""
+
+    def __init__(self, document: Document, *, classes: str = "") -> None:
+        super().__init__(classes=classes)
+        self._document = document
+
+    def lines(self, width: int) -> list[Content]:
+        """Blocks under each other."""
+        return lay_out(self._document, width)
+
+
+class Words(LaidOut):
+    """A few words that can change; from the second line on they stand under the first word.
+
+    lead is what stands before them: a pointer, a number, a mark.
+    """
+
+    def __init__(
+        self,
+        text: Content | None = None,
+        *,
+        id: str | None = None,  # noqa: A002 -- Textual's
+        classes: str = "",
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._text = text or Content("")
+        self._lead = Content("")
+
+    def show(self, text: Content, lead: Content | None = None) -> None:
+        """Other words."""
+        self._text, self._lead = text, lead or Content("")
+        self._changed()
+
+    def lines(self, width: int) -> list[Content]:
+        """The words, each line after the lead or a blank as wide."""
+        indent = self._lead.cell_length
+        blank = Content(" " * indent)
+        return [
+            Content.assemble(blank if number else self._lead, line)
+            for paragraph in self._text.split(allow_blank=True)
+            for number, line in enumerate(wrapped(paragraph, width - indent))
+        ]

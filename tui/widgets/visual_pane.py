@@ -1,0 +1,154 @@
+"""The picture beside the text: an experiment, played, paused and pulled by the learner."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+
+from unstir.engine.experiments.experiment import Experiment
+from unstir.engine.frame import Frame
+from unstir.tui.cells.draw import Look
+from unstir.tui.page import GLUE
+from unstir.tui.player import Player, Shown
+from unstir.tui.widgets.frame_view import FrameView
+from unstir.tui.widgets.knobs import Knobs
+from unstir.tui.widgets.page import Words
+from unstir.tui.widgets.scrubber import Scrubber
+
+
+class VisualPane(Vertical):
+    """Shows the frames of one experiment; all computing is done by the player's thread."""
+
+    @dataclass
+    class FrameReady(Message):
+        """The player computed a frame. A newer one takes its place in the queue."""
+
+        shown: Shown
+
+        def can_replace(self, message: Message) -> bool:
+            """Newest wins: whatever frame still waits to be drawn is dropped."""
+            return isinstance(message, VisualPane.FrameReady)
+
+    @dataclass
+    class Failed(Message):
+        """The experiment could not compute its frame."""
+
+        error: Exception
+
+    look: reactive[Look] = reactive(Look(), init=False)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(id="visual")
+        self.set_reactive(VisualPane.look, look)
+        self._player: Player | None = None
+        self._experiment: Experiment | None = None
+        self._forward = True
+        self._knobs: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Caption, pictures, numbers and the bar, from top to bottom."""
+        yield Words(id="caption")
+        yield FrameView(self.look, id="frame")
+        yield Words(id="readings")
+        yield Scrubber(id="scrubber")
+        yield Knobs()
+
+    def watch_look(self, look: Look) -> None:
+        """Other colours or glyphs for the same frame."""
+        self.query_one(FrameView).look = look
+
+    def load(self, experiment: Experiment, caption: Content, knobs: tuple[str, ...]) -> None:
+        """Show this experiment from its first frame, in place of the one before."""
+        self.query_one("#caption", Words).show(caption)
+        self.query_one(Knobs).show_values(experiment, knobs)
+        self.unload()
+        self._knobs = knobs
+        self._experiment = experiment
+        self._forward = True
+        self._player = Player(
+            experiment,
+            on_frame=lambda shown: self._tell(self.FrameReady(shown)),
+            on_error=lambda error: self._tell(self.Failed(error)),
+        )
+        self.run_worker(self._player.run, group="visual", thread=True, exit_on_error=True)
+
+    def unload(self) -> None:
+        """Stop the thread, if there is one."""
+        if self._player is not None:
+            self._player.close()
+        self._player = self._experiment = None
+
+    def _tell(self, message: Message) -> None:
+        if self.is_attached:
+            self.post_message(message)
+
+    def on_unmount(self) -> None:
+        """No thread outlives the pane."""
+        self.unload()
+
+    def toggle(self) -> None:
+        """Play in the direction chosen last, or rest."""
+        if self._player is None:
+            return
+        if self._player.playing:
+            self._player.pause()
+            self.query_one(Scrubber).playing = False
+        else:
+            self._player.play(1 if self._forward else -1)
+
+    def turn_round(self) -> None:
+        """Play the other way."""
+        if self._player is not None:
+            self._forward = not self._forward
+            self._player.play(1 if self._forward else -1)
+
+    def move(self, wish: Callable[[int, int], int]) -> None:
+        """Go to the step that wish(step, last) gives."""
+        if self._player is not None and self._experiment is not None:
+            self._player.show(wish(self._player.step, self._experiment.last))
+
+    def on_knobs_turned(self, event: Knobs.Turned) -> None:
+        """The same experiment with another value, at the same share of the way."""
+        event.stop()
+        if self._player is not None and self._experiment is not None:
+            self._experiment = replace(self._experiment, **{event.name: event.value})
+            self.query_one(Knobs).show_values(self._experiment, self._knobs)
+            self._player.load(self._experiment)
+
+    def on_scrubber_pulled(self, event: Scrubber.Pulled) -> None:
+        """Follow the mouse on the bar."""
+        event.stop()
+        self.move(lambda _step, _last: event.step)
+
+    def on_visual_pane_frame_ready(self, event: FrameReady) -> None:
+        """Draw a frame, unless it belongs to an experiment that is gone."""
+        event.stop()
+        if event.shown.experiment is not self._experiment:
+            return
+        frame = event.shown.frame
+        self.query_one(FrameView).frame = frame
+        self.query_one("#readings", Words).show(readings_of(frame))
+        scrubber = self.query_one(Scrubber)
+        scrubber.last, scrubber.step = frame.last, frame.step
+        scrubber.playing = event.shown.playing
+
+    def on_visual_pane_failed(self, event: Failed) -> None:
+        """Say in the picture's place what went wrong; the lesson goes on."""
+        event.stop()
+        self.query_one("#readings", Words).show(
+            Content.styled(f"This picture could not be computed: {event.error}", "$error")
+        )
+
+
+def readings_of(frame: Frame) -> Content:
+    """The numbers of a frame in one flowing line: symbol in bold, then the value."""
+    return Content("   ").join(
+        Content.assemble(
+            (f"{reading.symbol}{GLUE}", "bold $accent"), reading.shown.replace(" ", GLUE)
+        )
+        for reading in frame.readings
+    )
