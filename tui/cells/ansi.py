@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -141,8 +142,12 @@ def _codes(grid: CellGrid) -> _Words:
 
 def _same(fg: RGB, bg: RGB) -> NDArray[np.bool_]:
     """Whether each cell (..., n, 3) has the colours of the one before: (..., n - 1)."""
-    ahead, behind = np.s_[..., 1:, :], np.s_[..., :-1, :]
-    return np.asarray(((fg[ahead] == fg[behind]) & (bg[ahead] == bg[behind])).all(-1))
+    same = np.ones_like(fg[..., 1:, 0], bool)
+    for rgb in (fg, bg):
+        for channel in range(3):
+            values = rgb[..., channel]
+            same &= values[..., 1:] == values[..., :-1]
+    return same
 
 
 def _cells(codes: _Words, fg: RGB, bg: RGB, depth: Depth) -> _Words:
@@ -150,7 +155,7 @@ def _cells(codes: _Words, fg: RGB, bg: RGB, depth: Depth) -> _Words:
     layout = _ANY[depth]
     words = np.empty((*codes.shape, len(layout.cell)), "<u4")
     words[:] = layout.cell
-    words[..., -1] = _utf8(codes)
+    words[..., -1] = _utf8_table().take(codes)
     _colour(words, layout, fg, bg, depth)
     return words
 
@@ -162,8 +167,13 @@ def _colour(words: _Words, layout: _Layout, fg: RGB, bg: RGB, depth: Depth) -> N
             words[..., at.start + channel] = table.take(numbers[..., channel])
 
 
-def _utf8(codes: _Words) -> _Words:
-    """UTF-8 of each character as the bytes of one word, first byte lowest, unused bytes zero."""
+@lru_cache(maxsize=1)
+def _utf8_table() -> _Words:
+    """UTF-8 of each character below U+20000, which is where those two cells wide begin.
+
+    The bytes of one word, first byte lowest, unused bytes zero.
+    """
+    codes = np.arange(0x20000, dtype=np.uint32)
     last, third = 0x80 | codes & 63, 0x80 | codes >> 6 & 63
     second = 0x80 | codes >> 12 & 63
     return np.select(
