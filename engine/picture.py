@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from unstir.engine.affine import AffineDenoiser
 from unstir.engine.exact import ExactDenoiser
 
 Array = NDArray[np.floating]
@@ -47,9 +48,14 @@ class PictureSet:
     labels: NDArray[np.str_]
 
     @cached_property
-    def denoiser(self) -> ExactDenoiser:
+    def exact(self) -> ExactDenoiser:
         """The denoiser that knows this set by heart."""
         return ExactDenoiser(self.pixels, self.labels)
+
+    @cached_property
+    def affine(self) -> AffineDenoiser:
+        """The denoiser that knows the mean and the covariance of this set."""
+        return AffineDenoiser(self.pixels)
 
 
 class SetSource(Protocol):

@@ -17,4 +17,4 @@ def with_picture(experiment: E, own: OwnPicture) -> E:
         for name, rule in rules(type(experiment)).items()
         if isinstance(rule, OneOf) and rule.own is OwnPicture
     }
-    return replace(experiment, **changes)  # type: ignore[type-var]
+    return replace(experiment, **changes)

@@ -71,7 +71,7 @@ class Reverse:
             ),
             description=(
                 f"Step {state.step} of {self.last} of {self.sampler.name}, "
-                f"{reading.words(state.level)}: {self.denoiser.name} guesses a picture that is "
+                f"{reading.words(state.level)}: {self.denoiser.words} guesses a picture that is "
                 f"nearest to {words_of(walk.label(x0_hat))} and {error:.2f} from the target."
             ),
         )

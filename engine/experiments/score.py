@@ -63,7 +63,7 @@ class Score:
         return sampler(self.data.mixture, source(0), self.schedule.levels(self.steps), source)
 
     def _frame(self, states: tuple[State, State], paths: tuple[list[Array], list[Array]]) -> Frame:
-        one, other = states
+        one = states[0]
         level = one.level
         likely = [float(self.data.mixture.log_density(s.x, level).mean()) for s in states]
         expected = self._expected(level)

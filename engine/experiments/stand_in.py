@@ -3,25 +3,24 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from unstir.engine.affine import AffineDenoiser
 from unstir.engine.denoiser import Denoiser
 from unstir.engine.picture import PictureSet
 
 
 @dataclass(frozen=True)
 class StandIn:
-    """What it is, in words, and how it is made of a set of pictures."""
+    """Its name, and how it is made of a set of pictures."""
 
     name: str
     of: Callable[[PictureSet], Denoiser]
 
+    @property
+    def words(self) -> str:
+        """The name in a sentence, which says that no network is at work."""
+        return f"the {self.name} (in a network's place)"
+
 
 DENOISERS: Mapping[str, StandIn] = {
-    "exact": StandIn(
-        "the exact denoiser (in a network's place)", lambda pictures: pictures.denoiser
-    ),
-    "affine": StandIn(
-        "the best affine denoiser (in a network's place)",
-        lambda pictures: AffineDenoiser(pictures.pixels),
-    ),
+    "exact": StandIn("exact denoiser", lambda pictures: pictures.exact),
+    "affine": StandIn("best affine denoiser", lambda pictures: pictures.affine),
 }

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from unstir.engine.experiments.denoisers import Denoisers
 from unstir.engine.experiments.density import Density
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.forward import Forward
 from unstir.engine.experiments.noise import Noise
 from unstir.engine.experiments.reverse import Reverse
+from unstir.engine.experiments.samplers import Samplers
 from unstir.engine.experiments.schedules import Schedules
 from unstir.engine.experiments.score import Score
 
@@ -17,4 +19,6 @@ EXPERIMENTS: Mapping[str, type[Experiment]] = {
     "schedules": Schedules,
     "reverse": Reverse,
     "score": Score,
+    "samplers": Samplers,
+    "denoisers": Denoisers,
 }
