@@ -7,6 +7,7 @@ yields the state with the answer, lets the rule step, and ends clean with the la
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -77,32 +78,51 @@ class Sampler:
         itself). Nothing is kept between calls, and the same arguments give the same states.
         ValueError unless x is finite and the levels, at least two, rise in log SNR to CLEAN.
         """
-        if len(levels) < 2 or levels[-1] != CLEAN or not all(t < s for t, s in pairwise(levels)):  # noqa: PLR2004 - a step has two ends
-            raise ValueError(
-                f"levels: {[level.log_snr for level in levels]} are not allowed; let log SNR rise"
-                " from each to the next, two at least, and end with CLEAN"
-            )
         if not np.all(np.isfinite(x)):
             raise ValueError("x: there are values that are not finite; give finite ones")
-        return self._walk(x, levels, noise, lambda x, level: denoiser.predict(x, level, condition))
+        ask = partial(denoiser.predict, condition=condition)
+        return self._walk(x, stretches(levels), noise, ask)
 
     def _walk(
         self,
         x: Array,
-        levels: Sequence[Level],
+        pairs: Sequence[tuple[Level, Level]],
         noise: Noise,
         ask: Callable[[Array, Level], Prediction],
     ) -> Iterator[State]:
         before = None
-        for step, (t, s) in enumerate(pairwise(levels)):
+        for step, (t, s) in enumerate(pairs):
             now = State(step, t, x, ask(x, t))
             yield now
             if s != CLEAN:
                 first = 1 + step * self.rule.draws
-                noises = [noise(first + k).astype(x.dtype) for k in range(self.rule.draws)]
+                noises = [_drawn(noise, first + k, x) for k in range(self.rule.draws)]
                 x = self.rule.step(Move(now, s, before, ask, noises))
                 before = now
-        yield State(len(levels) - 1, CLEAN, now.prediction.x0, now.prediction)
+        yield State(len(pairs), CLEAN, now.prediction.x0, now.prediction)
+
+
+def _drawn(noise: Noise, step: int, x: Array) -> Array:
+    drawn = noise(step)
+    if drawn.shape != x.shape:
+        raise ValueError(
+            f"noise: the shape {drawn.shape} is not allowed; x has {x.shape}, give that"
+        )
+    return drawn.astype(x.dtype, copy=False)
+
+
+def stretches(levels: Sequence[Level]) -> tuple[tuple[Level, Level], ...]:
+    """The steps of a walk: each level with the next, less noisy one, the last with CLEAN.
+
+    ValueError unless there are two levels or more, log SNR rises strictly, and the end is CLEAN.
+    """
+    pairs = tuple(pairwise(levels))
+    if not pairs or levels[-1] != CLEAN or not all(t < s for t, s in pairs):
+        raise ValueError(
+            f"levels: {[level.log_snr for level in levels]} are not allowed; let log SNR rise"
+            " from each to the next, two at least, and end with CLEAN"
+        )
+    return pairs
 
 
 def ddim(eta: float) -> Rule:

@@ -298,6 +298,10 @@ def test_what_does_not_fit_is_refused_by_name() -> None:
     """x, eta, and the two numbers of annealed Langevin."""
     with pytest.raises(ValueError, match="x: there are values that are not finite"):
         SAMPLERS["ddim"](GAUSSIAN, np.array([[math.nan]]), COSINE.levels(2), silent)
+    with pytest.raises(
+        ValueError, match=r"noise: the shape \(1, 1\) is not allowed; x has \(2, 1\)"
+    ):
+        last(SAMPLERS["ddpm"](GAUSSIAN, np.ones((2, 1)), COSINE.levels(2), SOURCE))
     with pytest.raises(ValueError, match=r"eta: 1.5 is not allowed; give a number from 0 to 1"):
         ddim(1.5)
     for draws, pace in ((0, 0.1), (1, 0.0), (1, 4.0)):
