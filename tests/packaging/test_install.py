@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import venv
 import zipfile
 from importlib.metadata import version
@@ -120,8 +121,11 @@ def test_the_program_tells_its_version(unstir: Path, tmp_path: Path) -> None:
     assert answer.split() == ["unstir", version("unstir")]
 
 
-def test_the_program_has_its_course(unstir: Path, tmp_path: Path) -> None:
-    """Where there is no terminal, the lesson comes as plain text: prose, picture and question."""
+def test_the_program_has_its_course(unstir: Path, checkout: Path, tmp_path: Path) -> None:
+    """Where there is no terminal, a lesson comes as plain text, section by section."""
+    written = checkout / "lessons" / "content" / "diffusion" / "forward-process.toml"
+    sections = tomllib.loads(written.read_text(encoding="utf-8"))["section"]
+
     answer = run(unstir, "lesson", "forward-process", cwd=tmp_path, HOME=str(tmp_path))
 
-    assert "The forward process" in answer
+    assert [section["title"] for section in sections if section["title"] not in answer] == []
