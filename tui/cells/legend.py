@@ -9,6 +9,7 @@ from unstir.tui.cells.braille import BRAILLE, Canvas
 from unstir.tui.cells.depth import Depth
 from unstir.tui.cells.draw import Glyphs, Look
 from unstir.tui.cells.heat import BEHIND
+from unstir.tui.cells.lettering import lettered
 from unstir.tui.cells.ramp import INK, SHADES
 from unstir.tui.cells.series import Series
 from unstir.tui.cells.sheet import Sheet
@@ -80,7 +81,8 @@ def write_legend(
     for entry in entries:
         layer = series[entry.number]
         _sample(sheet.part(entry.column, entry.row, SAMPLE, 1), layer, look)
-        sheet.write(entry.row, entry.column + SAMPLE + 1, entry.name, look.palette.ink)
+        name = lettered(entry.name, ascii_only=look.glyphs is Glyphs.ASCII)
+        sheet.write(entry.row, entry.column + SAMPLE + 1, name, look.palette.ink)
 
 
 def _sample(sheet: Sheet, series: Series, look: Look) -> None:

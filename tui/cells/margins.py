@@ -90,7 +90,7 @@ def label_start(place: Place, columns: int) -> int:
 
 
 def _places(marks: tuple[Mark, ...], axis: Axis, cells: int, grain: int) -> tuple[Place, ...]:
-    """The marks in the order of their cells."""
-    places = ((cell(mark.value, axis, cells, grain), mark.label) for mark in marks)
-    known = [Place(place, label) for place, label in places if place is not None]
+    """The marks in the order of their cells, one a cell."""
+    labels = {cell(mark.value, axis, cells, grain): mark.label for mark in marks}
+    known = [Place(place, label) for place, label in labels.items() if place is not None]
     return tuple(sorted(known, key=lambda place: place.cell))

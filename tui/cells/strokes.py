@@ -1,7 +1,8 @@
 """Paths to dots: which dots of a canvas a curve, a point or an arrow lights.
 
 Positions are (n, 2) of across and down, counted in dots: a dot's centre is a whole number, the
-first dot is (0, 0) at the top left; they are not infinite. A size is the canvas's (dots across, dots down).
+first dot is (0, 0) at the top left; they are not infinite. A size is the canvas's: dots across
+and dots down.
 """
 
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ class Stroke:
         """The dots that remain when the path is drawn with a dash, repeated all along it."""
         if all(dash):
             return self.dots
-        inked = np.array(dash)[self.along.astype(np.intp) % len(dash)]
+        inked = np.array(dash)[(self.along + 0.5).astype(np.intp) % len(dash)]
         dots: Dots = self.dots[inked]
         return dots
 
