@@ -1,6 +1,7 @@
 """Whatever a file holds, loading it gives a course or problems with places, and nothing else."""
 
 import random
+import runpy
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,58 +16,7 @@ from unstir.lessons.problem import ContentError
 
 Write = Callable[..., Path]
 
-TRICKS = [
-    *(b"[[", b"]]", b"=", b'"""', b"'''", b"\\u0000", b"\\ud800", b"inf", b"nan", b"0x", b"1e999"),
-    *(b"9" * 5000, b"0x" + b"f" * 9000, b"9999-99-99", b"23:59:60", b"\x00", b"\xff\xfe", b"\r"),
-    *(b"\xef\xbb\xbf", b"\x1b]52;c;eA==\x07", b"[@click=app.quit]", b"$", b"$\\frac{", b"\\"),
-    *(b"../../etc/passwd", b"/dev/zero", b"\xe2\x80\xae", b"a." * 2000, b"[" * 3000, b"{a=" * 900),
-    *(b"x = " + b"[" * 5000, b"true", b"-0", b"= {}", b"[section]\n[section]\n", b"> " * 90),
-]
-VALUES = [
-    b"1",
-    b'"x"',
-    b"[]",
-    b"{}",
-    b"true",
-    b"1.5",
-    b"nan",
-    b"-1",
-    b"1979-05-27",
-    b'[[1], ["a"]]',
-]
-
-
-def mutant(seed: bytes, dice: random.Random) -> bytes:
-    """The seed with one to three changes of bytes, lines or values."""
-    data = bytearray(seed)
-    for _ in range(dice.choice([1, 1, 2, 3])):
-        at = dice.randrange(len(data) + 1)
-        end = min(len(data), at + dice.choice([1, 8, 40, 200]))
-        match dice.randrange(6):
-            case 0:
-                data[at:end] = b""
-            case 1:
-                data[at:at] = data[at:end] * dice.choice([1, 20])
-            case 2:
-                data[at:end] = dice.choice(TRICKS)
-            case 3:
-                data[at:at] = bytes(dice.randrange(256) for _ in range(4))
-            case 4:
-                lines = bytes(data).split(b"\n")
-                dice.shuffle(lines)
-                data = bytearray(b"\n".join(lines))
-            case _:
-                data = bytearray(_other_value(bytes(data), dice))
-    return bytes(data)
-
-
-def _other_value(data: bytes, dice: random.Random) -> bytes:
-    lines = data.split(b"\n")
-    number = dice.randrange(len(lines))
-    key, equals, _ = lines[number].partition(b"=")
-    if equals:
-        lines[number] = key + b"= " + dice.choice(VALUES)
-    return b"\n".join(lines)
+MUTATION = runpy.run_path(str(Path(__file__).parents[2] / "bench" / "lessons_mutants.py"))
 
 
 @pytest.mark.parametrize("name", ["course", "first"])
@@ -78,7 +28,7 @@ def test_mutants_are_courses_or_problems(write: Write, name: str, seed: int) -> 
     original = file.read_bytes()
     dice = random.Random(seed)  # noqa: S311 - mutants, not secrets
     for _ in range(100):
-        file.write_bytes(mutant(original, dice))
+        file.write_bytes(MUTATION["mutant"](original, dice))
         for load in (load_course, outline):
             assert all(line >= 1 and column >= 1 for line, column in places_told(load, folder))
 
