@@ -1,6 +1,6 @@
 """How long it takes until an answer is saved, beside bare SQLite in the same run.
 
-    python bench/progress_commit.py [--answers 500] [--folder /tmp]
+    python -m bench.progress_commit [--answers 500] [--folder /tmp]
 
 The two take turns, an answer each, so that a busy disk slows both. Bare SQLite inserts the same
 text in the same mode (TRUNCATE, FULL). Then the opening of a record of 5,000 answers, its whole
@@ -16,36 +16,15 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from unstir.progress.attempt import Attempt
+from bench.progress_record import FILE, answer, now
 from unstir.progress.chain import Entry, content
 from unstir.progress.journal import Journal
 from unstir.progress.store import Store
 
 LIMIT_MS = 50.0
-ANSWER = Attempt(
-    course="bench",
-    edition="e" * 64,
-    lesson="lesson",
-    question="question",
-    meaning="m" * 64,
-    response="a half",
-    correct=True,
-    hints=0,
-    confidence=None,
-    seconds=12.5,
-    at=datetime(2026, 1, 1, tzinfo=UTC),
-    seed=0,
-)
-
-
-def now() -> datetime:
-    """The time."""
-    return datetime.now(UTC)
 
 
 def milliseconds(action: Callable[[], object]) -> float:
@@ -64,7 +43,7 @@ def summary(times: list[float]) -> dict[str, float]:
 
 def side_by_side(folder: Path, answers: int) -> tuple[list[float], list[float]]:
     """The times of the journal and of bare SQLite."""
-    text = Entry.following(None, content(ANSWER)).text
+    text = Entry.following(None, content(answer(0))).text
     with (
         closing(sqlite3.connect(folder / "bare.sqlite3", isolation_level=None)) as bare,
         Journal.open(folder, now) as journal,
@@ -75,7 +54,7 @@ def side_by_side(folder: Path, answers: int) -> tuple[list[float], list[float]]:
         insert = "insert into entry (text, hash) values (?, ?)"
         ours, theirs = [], []
         for number in range(answers):
-            attempt = replace(ANSWER, seed=number, at=now())
+            attempt = answer(number)
             ours.append(milliseconds(partial(journal.record, attempt)))
             theirs.append(milliseconds(partial(bare.execute, insert, (text, "0" * 64))))
     return ours, theirs
@@ -91,8 +70,8 @@ def main() -> int:
     try:
         ours, theirs = side_by_side(folder, options.answers)
         print(json.dumps({"journal ms": summary(ours), "bare sqlite ms": summary(theirs)}))
-        with closing(Store.open(folder / "progress.sqlite3")) as store:
-            store.extend(content(replace(ANSWER, seed=-number)) for number in range(1, 5001))
+        with closing(Store.open(folder / FILE)) as store:
+            store.extend(content(answer(number)) for number in range(1000, 6000))
         opened: list[Journal] = []
         opening = milliseconds(lambda: opened.append(Journal.open(folder, now)))
         with opened[0] as journal:

@@ -1,6 +1,6 @@
 """How many acknowledged answers are lost when the writer is killed at any moment.
 
-    python bench/progress_kill.py [--kills 1000] [--seed 1] [--folder /tmp]
+    python -m bench.progress_kill [--kills 1000] [--seed 1] [--folder /tmp]
 
 Starts bench/progress_writer.py, kills it with SIGKILL at a random moment (three times of four
 after its first acknowledgement, else while it starts and opens the file), then reads the file
@@ -24,13 +24,14 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-WRITER = Path(__file__).with_name("progress_writer.py")
-FILE = "progress.sqlite3"
+from bench.progress_record import FILE
+
+WRITER = [sys.executable, "-m", "bench.progress_writer"]
 
 
 def killed_writer(folder: Path, dice: random.Random) -> set[int]:
     """Run the writer and kill it; the numbers it had acknowledged."""
-    with subprocess.Popen([sys.executable, WRITER, folder], stdout=subprocess.PIPE) as writer:
+    with subprocess.Popen([*WRITER, folder], stdout=subprocess.PIPE) as writer:
         assert writer.stdout is not None  # noqa: S101 it was asked for
         pipe, said = writer.stdout.fileno(), b""
         if dice.random() < 0.75:

@@ -1,6 +1,6 @@
 """The app's own writer without its screen: it records answers until it is killed.
 
-    python bench/progress_writer.py FOLDER [--pragma "journal_mode = delete"] [--answers N]
+    python -m bench.progress_writer FOLDER [--pragma "journal_mode = delete"] [--answers N]
 
 Each answer's number is written to standard output only after Journal.record returned, which is
 what the learner sees as "saved". The clock runs a minute an answer, so that backups and their
@@ -10,11 +10,11 @@ thinning happen all the time. --pragma weakens the store, to show that a harness
 import argparse
 import itertools
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from unstir.progress.attempt import Attempt
+from bench.progress_record import answer
 from unstir.progress.journal import Journal
 
 
@@ -30,24 +30,6 @@ class FastClock:
         return self.now
 
 
-def answer(number: int, at: datetime) -> Attempt:
-    """An answer that differs from all others by its number."""
-    return Attempt(
-        course="bench",
-        edition="e" * 64,
-        lesson=f"lesson-{number % 24}",
-        question=f"question-{number}",
-        meaning="m" * 64,
-        response="a half",
-        correct=number % 2 == 0,
-        hints=number % 3,
-        confidence=None,
-        seconds=12.5,
-        at=at,
-        seed=number,
-    )
-
-
 def write(folder: Path, pragma: str | None, answers: int | None) -> None:
     """Record answers, each acknowledged on standard output after it was saved."""
     clock = FastClock(datetime.now(UTC))
@@ -59,7 +41,7 @@ def write(folder: Path, pragma: str | None, answers: int | None) -> None:
         for number in itertools.count(first):
             if answers is not None and number >= first + answers:
                 return
-            journal.record(answer(number, clock()))
+            journal.record(replace(answer(number), at=clock()))
             os.write(1, b"%d\n" % number)
             journal.back_up_if_due()
 

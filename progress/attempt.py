@@ -28,8 +28,9 @@ class Attempt:
 
     question is its lasting id and meaning a hash of what was asked, so that an edited question
     keeps its history and shows that it changed. edition is the digest of the whole course.
-    confidence is None where the learner was not asked. seconds is the time taken, kept to the
-    millisecond. at carries a time zone. seed is what the question's numbers were drawn with.
+    response is kept with "?" for what is not Unicode text. confidence is None where the learner
+    was not asked. seconds is the time taken, kept to the millisecond. at carries a time zone. seed
+    is what the question's numbers were drawn with.
     """
 
     course: str
@@ -63,7 +64,7 @@ class Attempt:
             "lesson": self.lesson,
             "question": self.question,
             "meaning": self.meaning,
-            "response": self.response,
+            "response": self.response.encode(errors="replace").decode(),
             "correct": self.correct,
             "hints": self.hints,
             "confidence": None if self.confidence is None else str(self.confidence),

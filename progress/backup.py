@@ -1,5 +1,6 @@
 """Copies of the record: each checked after writing, fewer the older they are."""
 
+import re
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ from unstir.progress.store import Store
 FOLDER = "backups"
 UNFINISHED = "unfinished"
 FORM = "%Y-%m-%dT%H-%M-%SZ"
+NAME = re.compile(r"\d{8,}-\d{4}-[01]\d-[0-3]\dT[0-2]\d-[0-5]\d-[0-5]\dZ\.sqlite3")
 
 
 def back_up(store: Store, folder: Path, now: datetime) -> Path:
@@ -57,7 +59,7 @@ def kept_in(folder: Path) -> list[Path]:
 
     Entries are only ever added, so their number tells the order even when the clock was wrong.
     """
-    return sorted((folder / FOLDER).glob("*.sqlite3"))
+    return sorted(path for path in (folder / FOLDER).glob("*.sqlite3") if NAME.fullmatch(path.name))
 
 
 def count_of(backup: Path) -> int:

@@ -47,7 +47,10 @@ class Journal:
         RecordError if it cannot even be read: then Journal.unsaved(str(error), clock) still works.
         """
         store, repaired = open_store(folder, clock())
-        trouble = f"{store.path} cannot be written, so nothing is saved: allow writing there."
+        trouble = (
+            f"{store.path} cannot be written, so nothing is saved:"
+            " allow writing there or name another folder with --data-dir."
+        )
         journal = cls(folder, store, clock, "" if store.writable else trouble)
         journal.repaired = repaired
         return journal

@@ -35,7 +35,7 @@ def salvaged_memory(path: Path) -> dict[str, str]:
                 json.loads(value)
                 values[str(name)] = str(value)
         except (sqlite3.Error, ValueError, TypeError):
-            return values  # what comes after the damage; only conveniences are kept here
+            return values  # up to the damage; only conveniences are kept here
     return values
 
 
@@ -56,7 +56,7 @@ def _by_number(path: Path) -> Iterator[Entry]:
             query = "select cast(text as blob), cast(hash as blob) from entry where seq = ?"
             try:
                 row = connection.execute(query, (seq,)).fetchone()
-            except sqlite3.Error:
+            except (sqlite3.Error, UnicodeDecodeError):  # the latter for damaged names of tables
                 continue
             if row and (entry := _intact(*row)):
                 yield entry

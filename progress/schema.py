@@ -2,11 +2,16 @@
 
 import sqlite3
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 
 from unstir.progress.error import DamagedError, RecordError
 
+UNLIKELY = 1000
+"""No program lives to see so many migrations; a damaged header easily says so."""
 
+
+@cache
 def migrations() -> tuple[str, ...]:
     """The scripts that lead from an empty file to the present shape, in order."""
     folder = files("unstir.progress") / "migrations"
@@ -20,8 +25,13 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def refuse_newer(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
-    """RecordError if the file was written by a version that knows more migrations than scripts."""
+    """RecordError if the file was written by a version that knows more migrations than scripts.
+
+    DamagedError if its number is none that a version of this program will have.
+    """
     found = version(connection)
+    if not 0 <= found < UNLIKELY:
+        raise DamagedError(f"its format is {found}")
     if found > len(scripts):
         raise RecordError(
             f"{_path(connection)} was written by a newer unstir (its format is {found}, this one"

@@ -182,6 +182,7 @@ class Store:
     def _transaction(self) -> Iterator[None]:
         self._connection.execute("begin immediate")
         try:
+            schema.refuse_newer(self._connection, schema.migrations())
             yield
             self._connection.execute("commit")
         except BaseException:

@@ -57,6 +57,20 @@ def test_a_backup_holds_everything(tmp_path: Path, clock: Clock, answer: Answer)
         assert [entry.fields["seed"] for entry in copy.entries] == [0, 1, 2, 3, 4]
 
 
+def test_other_files_among_the_backups_are_left_alone(
+    tmp_path: Path, clock: Clock, answer: Answer
+) -> None:
+    """What the learner put into the folder of backups is neither read nor thinned away."""
+    (tmp_path / "backups").mkdir()
+    own = tmp_path / "backups" / "my own copy.sqlite3"
+    own.write_bytes(b"mine")
+    with Journal.open(tmp_path, clock) as journal:
+        journal.record(answer(1))
+        journal.back_up_if_due()
+
+    assert own.read_bytes() == b"mine"
+
+
 def test_a_clock_set_back_does_not_stop_backups(
     tmp_path: Path, clock: Clock, answer: Answer
 ) -> None:

@@ -164,6 +164,33 @@ def test_a_row_that_lost_its_values_is_passed_over(tmp_path: Path) -> None:
     assert [entry.text for entry in salvaged(path)] == [text]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b"TABLE entry", b"TAB\xffE entry"), (b"entry_is_never", b"entry_is_\xfeever")],
+)
+def test_a_schema_that_is_no_text(
+    record: Path, clock: Clock, answer: Answer, old: bytes, new: bytes
+) -> None:
+    """Where SQLite cannot even name its tables, every answer still comes back."""
+    path = record / FILE
+    path.write_bytes(path.read_bytes().replace(old, new))
+
+    with Journal.open(record, clock) as journal:
+        assert journal.attempts("diffusion") == tuple(answer(number) for number in range(30))
+        assert journal.repaired is not None
+
+
+def test_an_impossible_version_is_damage(record: Path, clock: Clock, answer: Answer) -> None:
+    """A number no version will have is a damaged header, not a newer file."""
+    data = bytearray((record / FILE).read_bytes())
+    data[60:64] = (18689).to_bytes(4, "big")
+    (record / FILE).write_bytes(data)
+
+    with Journal.open(record, clock) as journal:
+        assert journal.attempts("diffusion") == tuple(answer(number) for number in range(30))
+        assert journal.repaired is not None
+
+
 def test_the_place_survives_a_repair(record: Path, clock: Clock) -> None:
     """What was remembered comes back from the damaged file where it is readable."""
     path = record / FILE

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,30 @@ def test_a_read_only_record_is_read(
         with pytest.raises(RecordError, match=r"cannot be written.*allow writing"):
             journal.record(answer(2))
     assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_a_file_that_became_newer_is_not_written(
+    tmp_path: Path, clock: Clock, answer: Answer
+) -> None:
+    """While the app runs, a newer one may bring the file up to date; the older one then stops."""
+    with Journal.open(tmp_path, clock) as journal:
+        newer = sqlite3.connect(tmp_path / FILE)
+        newer.execute("pragma user_version = 99")
+        newer.close()
+
+        with pytest.raises(RecordError, match="newer unstir"):
+            journal.record(answer(1))
+        assert journal.attempts("diffusion") == ()
+
+
+def test_threads_share_a_journal(tmp_path: Path, clock: Clock, answer: Answer) -> None:
+    """Eight threads record at once; every answer is there, and the chain is whole."""
+    with Journal.open(tmp_path, clock) as journal, ThreadPoolExecutor(8) as pool:
+        list(pool.map(journal.record, map(answer, range(40))))
+
+    with Journal.open(tmp_path, clock) as journal:
+        assert {attempt.seed for attempt in journal.attempts("diffusion")} == set(range(40))
+        assert journal.repaired is None
 
 
 def test_a_crowd_of_writers(tmp_path: Path, clock: Clock) -> None:
