@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from unstir.tui.cells.depth import Depth, index
 from unstir.tui.cells.grid import RGB, CellGrid
 
-RESET = "\x1b[0m"
+RESET = b"\x1b[0m"
+_LONG_RESET = b"\x1b[00;00m"  # as long as two words, which keeps pairs of words aligned
 _Words = NDArray[np.uint32]
 
 
@@ -81,7 +82,7 @@ class Printer:
 
     def __init__(self, depth: Depth) -> None:
         self.depth = depth
-        self._screen = np.empty((0, 1), np.uint32)
+        self._screen: _HalfScreen | None = None
 
     def rows(self, grid: CellGrid) -> list[str]:
         """One string a row, each starting with its colours and ending with a reset."""
@@ -93,23 +94,38 @@ class Printer:
         """The same as bytes, for a depth with colours; valid until the next grid is written."""
         codes = _codes(grid)
         if codes.size and (codes == ord("▀")).all():
-            return self._half_rows(grid)
+            if self._screen is None or self._screen.shape != codes.shape:
+                self._screen = _HalfScreen(codes.shape, self.depth)
+            self._screen.show(grid.fg, grid.bg)
+            return self._screen.lines
         words = _cells(codes, grid.fg, grid.bg, self.depth)
         words[:, 1:, :-1][_same(grid.fg, grid.bg)] = 0
-        return [row.tobytes().translate(None, b"\0") + RESET.encode() for row in words]
+        return [row.tobytes().translate(None, b"\0") + RESET for row in words]
 
-    def _half_rows(self, grid: CellGrid) -> list[memoryview]:
-        layout = _HALF[self.depth]
-        rows, columns, width = grid.rows, grid.columns, len(layout.cell)
-        if self._screen.shape != (rows, columns * width + 1):
-            self._screen = np.empty((rows, columns * width + 1), "<u4")
-            self._screen[:, -1] = _words(RESET.encode())
-            self._screen[:, :-1] = np.tile(layout.cell, columns)
-        _colour(
-            self._screen[:, :-1].reshape(rows, columns, width), layout, grid.fg, grid.bg, self.depth
-        )
-        flat, pitch = self._screen.data.cast("B"), self._screen.shape[1] * 4
-        return [flat[start : start + pitch] for start in range(0, len(flat), pitch)]
+
+class _HalfScreen:
+    """The bytes of a screen of half blocks, in which only the colours change.
+
+    shape is (rows, columns); lines views the bytes of each row.
+    """
+
+    def __init__(self, shape: tuple[int, ...], depth: Depth) -> None:
+        cell = _HALF[depth].cell
+        rows, columns = self.shape = shape
+        screen = np.empty((rows, columns * len(cell) + 2), "<u4")
+        screen[:, :-2] = np.tile(cell, columns)
+        screen[:, -2:] = _words(_LONG_RESET)
+        flat, pitch = screen.data.cast("B"), screen.shape[1] * 4
+        self.lines = [flat[start : start + pitch] for start in range(0, len(flat), pitch)]
+        self._words = screen[:, :-2].reshape(rows, columns, len(cell))
+        self._depth = depth
+
+    def show(self, fg: RGB, bg: RGB) -> None:
+        """Store the colours of the upper dots and of the lower."""
+        if self._depth is Depth.TRUE:
+            _colour_by_pairs(self._words, fg, bg)
+        else:
+            _colour(self._words, _HALF[self._depth], fg, bg, self._depth)
 
 
 def changes(before: CellGrid, after: CellGrid, depth: Depth, row: int, column: int) -> bytes:
@@ -133,7 +149,7 @@ def changes(before: CellGrid, after: CellGrid, depth: Depth, row: int, column: i
     for start, stop in zip(starts, [*starts[1:], len(words)], strict=True):
         parts.append(b"\x1b[%d;%dH" % (row + down[start] + 1, column + across[start] + 1))
         parts.append(words[start:stop].tobytes().translate(None, b"\0"))
-    return b"".join(parts) + RESET.encode()
+    return b"".join(parts) + RESET
 
 
 def _codes(grid: CellGrid) -> _Words:
@@ -165,6 +181,24 @@ def _colour(words: _Words, layout: _Layout, fg: RGB, bg: RGB, depth: Depth) -> N
         numbers = rgb if depth is Depth.TRUE else index(rgb, depth)[..., None]
         for channel in range(numbers.shape[-1]):  # numpy copies long columns faster than triples
             words[..., at.start + channel] = table.take(numbers[..., channel])
+
+
+def _colour_by_pairs(words: _Words, fg: RGB, bg: RGB) -> None:
+    """The same for half blocks in 24-bit colour: red and green are read and written together."""
+    for at, rgb, (pairs, singles) in zip((2, 6), (fg, bg), _pair_tables(), strict=True):
+        together = rgb[..., :2].view("<u2")[..., 0]
+        words[..., at : at + 2].view("<u8")[..., 0] = pairs.take(together)
+        words[..., at + 2] = singles.take(rgb[..., 2])
+
+
+@lru_cache(maxsize=1)
+def _pair_tables() -> list[tuple[NDArray[np.uint64], _Words]]:
+    """What is written for two bytes, the first lowest, and for one: for fg and for bg."""
+    layout, number = _HALF[Depth.TRUE], np.arange(0x10000)
+    return [
+        (table[number & 255].astype("<u8") | table[number >> 8].astype("<u8") << 32, table)
+        for table in (layout.fg_words, layout.bg_words)
+    ]
 
 
 @lru_cache(maxsize=1)

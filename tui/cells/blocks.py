@@ -15,9 +15,14 @@ _CHUNK = 128  # cells tried at once: their scores stay in the processor's cache
 
 def half_blocks(rgb: RGB) -> CellGrid:
     """Two dots a cell, one above the other, exactly: (2 rows, columns, 3) to rows x columns."""
-    upper, lower = rgb[0::2], rgb[1::2]
-    glyphs: NDArray[np.str_] = np.full(upper.shape[:2], "▀")
-    return CellGrid(glyphs, upper, lower)
+    return CellGrid(_halves(rgb.shape[0] // 2, rgb.shape[1]), rgb[0::2], rgb[1::2])
+
+
+@lru_cache(maxsize=8)
+def _halves(rows: int, columns: int) -> NDArray[np.str_]:
+    glyphs = np.full((rows, columns), "▀")
+    glyphs.flags.writeable = False  # every picture of this size shares them
+    return glyphs
 
 
 def fitted(rgb: RGB, glyphs: GlyphSet) -> CellGrid:
