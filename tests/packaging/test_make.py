@@ -20,7 +20,9 @@ def test_make_installs_and_opens_the_app(ready: Computer) -> None:
 
     assert answer.returncode == 0
     assert answer.stdout == "the app opens with:\n"
-    assert "--constraint constraints.txt --no-build-isolation --editable ." in ready.pip_calls[-1]
+    tools, app = ready.pip_calls
+    assert tools.endswith("--constraint constraints.txt setuptools")
+    assert app.endswith("--constraint constraints.txt --no-build-isolation --editable .")
 
 
 def test_a_second_make_is_silent_and_installs_nothing(ready: Computer) -> None:
