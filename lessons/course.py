@@ -12,7 +12,7 @@ from unstir.lessons.problem import ContentError, Problem
 from unstir.lessons.reading import WRONG, Reader
 from unstir.lessons.source import FORMAT, Source, read_course_file, read_file
 from unstir.lessons.written import CourseFile, LessonFile
-from unstir.quizzes.question import Concept, Id, Misconception
+from unstir.quizzes.question import Concept, Id, Misconception, is_id
 
 
 def load_course(folder: Traversable) -> Course:
@@ -83,12 +83,8 @@ class _Loading:
         for i, part in enumerate(parts if isinstance(parts, list) else []):
             names = part.get("lessons") if isinstance(part, dict) else None
             for j, name in enumerate(names if isinstance(names, list) else []):
-                path = ("part", i, "lessons", j)
-                if (
-                    isinstance(name, str)
-                    and Reader(self._course.source, {}, {}).value(Id, path, name) is not WRONG
-                ):
-                    yield name, path
+                if isinstance(name, str) and is_id(name):
+                    yield name, ("part", i, "lessons", j)
 
     def _lesson(self, name: str, path: Path, known: Mapping[str, Path]) -> Lesson | None:
         if not (self._folder / f"{name}.toml").is_file():

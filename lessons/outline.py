@@ -15,8 +15,8 @@ import tomli
 from unstir.lessons.clean import clean
 from unstir.lessons.problem import ContentError
 from unstir.lessons.source import Source, read_bytes, read_course_file
+from unstir.quizzes.question import is_id
 
-_ID = re.compile(r"[a-z0-9-]{1,48}")
 _FIRST_TABLE = re.compile(r"^\[", re.MULTILINE)
 
 
@@ -70,13 +70,13 @@ def _parts(folder: Traversable, source: Source) -> Iterator[PartOutline]:
     for part in parts if isinstance(parts, list) else []:
         if isinstance(part, dict):
             names = part.get("lessons")
-            ids = [name for name in names if _is_id(name)] if isinstance(names, list) else []
+            ids = (
+                [name for name in names if isinstance(name, str) and is_id(name)]
+                if isinstance(names, list)
+                else []
+            )
             lessons = tuple(_lesson(folder, name) for name in ids)
             yield PartOutline(_text(part, "id"), _text(part, "title"), lessons)
-
-
-def _is_id(name: object) -> bool:
-    return isinstance(name, str) and _ID.fullmatch(name) is not None
 
 
 def _lesson(folder: Traversable, name: str) -> LessonOutline:

@@ -20,11 +20,10 @@ from unstir.lessons.nearest import did_you_mean
 from unstir.lessons.places import Path
 from unstir.lessons.problem import Problem
 from unstir.lessons.source import Source
-from unstir.quizzes.question import Concept, Id, Markup, Misconception
+from unstir.quizzes.question import LONGEST_ID, Concept, Id, Markup, Misconception, is_id
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 20_000
-LONGEST_ID = 48
 MOST_ITEMS = 200
 LARGEST_COUNT = 1000
 
@@ -232,13 +231,12 @@ class Reader:
         return WRONG if self._document(_kind, path, value) is WRONG else clean(value)
 
     def _id(self, _kind: Any, path: Path, value: Any) -> Any:
-        text = self._text(path, value, LONGEST_ID)
-        if text is WRONG:
-            return WRONG
-        allowed = set("abcdefghijklmnopqrstuvwxyz0123456789-")
-        if not set(text) <= allowed or text.startswith("-") or text.endswith("-"):
-            what = f"`{text}` is no id"
-            return self.note(path, what, "use lower-case letters, digits and hyphens: one-jump")
+        text = self._text(path, value, LONGEST_LINE)
+        if text is not WRONG and not is_id(text):
+            remedy = (
+                f"use lower-case words joined by hyphens, at most {LONGEST_ID} letters: one-jump"
+            )
+            return self.note(path, f"`{text}` is no id", remedy)
         return text
 
     def _name(self, kind: Any, path: Path, value: Any) -> Any:

@@ -142,7 +142,7 @@ RULES = {
         {'id = "which"': 'id = "Which one"'},
         ("first.toml", 24, 1),
         "`Which one` is no id",
-        "use lower-case letters, digits and hyphens",
+        "use lower-case words joined by hyphens",
     ),
     "formula outside the subset": (
         {"A text with $x_t$.": "A text\nwith $\\foo$."},
@@ -250,7 +250,7 @@ RULES = {
         {'lessons = ["first"]': 'lessons = ["first", "../first"]'},
         ("course.toml", 12, 21),
         "`../first` is no id",
-        "use lower-case letters",
+        "use lower-case words",
     ),
     "prerequisite that is no lesson": (
         {"minutes = 5": 'minutes = 5\nprerequisites = ["zeroth"]'},
