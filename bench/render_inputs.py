@@ -46,9 +46,17 @@ def trajectory(height: int, width: int, steps: int, seed: int = 0) -> Iterator[F
 
 
 def digit(size: int) -> RGB:
-    """A five of 28 x 28 gray pixels, as networks are taught them, enlarged."""
+    """A five of 28 x 28 gray pixels, as networks are taught them, enlarged.
+
+    Written in DejaVu Sans, or where that is missing in the font that comes with Pillow.
+    """
+    font: ImageFont.FreeTypeFont | ImageFont.ImageFont
+    try:
+        font = ImageFont.truetype("DejaVuSans.ttf", 240)
+    except OSError:
+        font = ImageFont.load_default(240)
     paper = Image.new("L", (280, 280))
-    ImageDraw.Draw(paper).text((62, 0), "5", font=ImageFont.load_default(240), fill=255)
+    ImageDraw.Draw(paper).text((62, 0), "5", font=font, fill=255)
     small = paper.resize((28, 28), Image.Resampling.BOX)
     gray = np.asarray(small.resize((size, size), Image.Resampling.BILINEAR))
     return np.repeat(gray[..., None], 3, 2)
