@@ -91,10 +91,14 @@ def _write_horizontal(sheet: Sheet, layout: Layout, lines: Lines, palette: Palet
 
 
 def _write_name_in_line(sheet: Sheet, layout: Layout, name: str, colour: Colour) -> None:
-    """The axis' name inside its line, in the last gap between marks that is wide enough."""
+    """The axis' name inside its line: in the last gap between marks that is wide enough.
+
+    Without one it stands in the middle, over the marks; their labels below remain.
+    """
     stops = [-1, *(place.cell for place in layout.x_places), layout.columns]
     needed = len(name) + 2 + 2 * PADDING
-    for start, end in reversed(list(pairwise(stops))):
+    gaps = [*reversed(list(pairwise(stops))), (-1, layout.columns)]
+    for start, end in gaps:
         if name and end - start - 1 >= needed:
             column = layout.left + (start + end + 1 - len(name)) // 2
             sheet.write(layout.top + layout.rows, column - 1, f" {name} ", colour)

@@ -12,7 +12,7 @@ from unstir.tui.cells.series import GUIDE, GUIDE_LETTER, Series
 from unstir.tui.cells.sheet import Sheet
 from unstir.tui.cells.space import Space
 
-SCARCE = 0.4  # the least strength of a cell with few points among many
+SCARCE = 0.5  # the least strength of a cell with few points among many
 GUIDE_STRENGTH = 0.6  # of the text's
 HEADS, ASCII_HEADS = np.array(list("→↗↑↖←↙↓↘")), np.array(list(">^<v"))  # a full turn
 

@@ -33,7 +33,8 @@ class Entry:
 def flow(label: str, names: tuple[str, ...], columns: int, most: int) -> tuple[Entry, ...]:
     """The names that are not empty, right of the label, in at most so many rows.
 
-    Names are shortened where they must be; if even that is not enough, there is no legend.
+    Names are shortened where they must be, as long as they differ; if even that is not enough,
+    there is no legend.
     """
     shown = [(number, name) for number, name in enumerate(names) if name]
     if [name for _, name in shown] == [label]:
@@ -44,7 +45,8 @@ def flow(label: str, names: tuple[str, ...], columns: int, most: int) -> tuple[E
             (n, name if len(name) <= length else name[: length - 1] + "…") for n, name in shown
         ]
         entries = _rows(len(label), short, columns)
-        if entries and entries[-1].row < most:
+        distinct = len({name for _, name in short}) == len({name for _, name in shown})
+        if distinct and entries and entries[-1].row < most:
             return _flushed(entries, columns)
     return ()
 

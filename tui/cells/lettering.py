@@ -1,5 +1,6 @@
 """Names of axes and layers as characters that each fill one cell."""
 
+import re
 import unicodedata
 
 # Accents that no letter of their own exists with become signs that stand alone; in ASCII, words.
@@ -25,10 +26,14 @@ WORDS = {
     "→": ">",
 }
 UNKNOWN = "?"
+INDEX = re.compile(r"_([0-9aehijklmnoprstuvx])(?![A-Za-z0-9])")  # those with a small letter
+INDICES = str.maketrans("0123456789aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 
 
 def lettered(text: str, *, ascii_only: bool) -> str:
-    """The text in characters that each fill one cell: "x̂₀" is "xˆ₀", in ASCII "x_hat0"."""
+    """The text in characters that each fill one cell: "x̂_0" is "xˆ₀", in ASCII "x_hat_0"."""
+    if not ascii_only:
+        text = INDEX.sub(lambda index: index[1].translate(INDICES), text)
     plain = unicodedata.normalize("NFKD" if ascii_only else "NFC", text)
     signs = WORDS if ascii_only else ALONE
     letters = (signs.get(letter, letter) for letter in plain)

@@ -91,6 +91,20 @@ def test_long_names_are_shortened_before_they_are_dropped() -> None:
     assert [entry.name for entry in entries] == ["a lon…", "anoth…"]
 
 
+def test_names_that_can_no_longer_be_told_apart_are_dropped() -> None:
+    """Shortened, they would be the same."""
+    assert flow("", ("path number 1", "path number 2"), 24, 1) == ()
+
+
+def test_a_name_too_long_for_the_gaps_stands_over_the_marks() -> None:
+    """In the middle of the line, whole."""
+    plot = Plot(Axis("share of the way", 0, 100), Axis("", 0, 1), ())
+
+    line = draw_plot(plot, 38, 12, Look()).text().split("\n")[-2]
+
+    assert "─ share of the way ─" in line
+
+
 def test_one_name_that_says_what_the_axis_says_is_not_repeated() -> None:
     """The vertical axis already carries it."""
     assert flow("loss", ("loss",), 40, 2) == ()
@@ -116,6 +130,8 @@ def test_labels_in_one_row_do_not_mix() -> None:
         ("x̂₀", "xˆ₀", "x_hat0"),
         ("ε̃", "ε˜", "eps_tilde"),
         ("q(xₜ)", "q(xₜ)", "q(xt)"),
+        ("q(x_t)", "q(xₜ)", "q(x_t)"),
+        ("x_0.5 and x_tt", "x₀.5 and x_tt", "x_0.5 and x_tt"),
         ("a\nb", "a?b", "a?b"),
         ("图", "?", "?"),
     ],
