@@ -24,9 +24,9 @@ class Journal:
     """The learner's record in one folder; any thread may call it, one call runs at a time.
 
     writable says whether anything is saved; where it is not, trouble is the sentence why, and
-    whatever would write raises RecordError with it. RecordError is also raised, with nothing
-    written, where a single write fails: the answer may then be recorded again. repaired says what
-    was done if the record was found damaged.
+    whatever would write raises RecordError with it. Every call may raise RecordError: a write that
+    does has written nothing and may be tried again, a read that does found the file in use or gone
+    for the moment. repaired says what was done if the record was found damaged.
     """
 
     def __init__(
@@ -124,9 +124,8 @@ class Journal:
         if not self._is_backup_due(now):
             return None
         with self._store_in_turn() as store, explained(self._folder), alone_in(self._folder):
-            kept = kept_in(self._folder)
             self._backed_up = now
-            if kept and count_of(kept[-1]) >= len(store.entries):
+            if len(store.entries) in map(count_of, kept_in(self._folder)):
                 return None
             return back_up(store, self._folder, now)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from unstir.progress.alone import alone_in
 from unstir.progress.backup import FORM, back_up, count_of, fullest_good, kept_in
+from unstir.progress.chain import Entry
 from unstir.progress.disk import flush, put_in_place, refuse_what_is_no_file
 from unstir.progress.error import DamagedError, RecordError, explained
 from unstir.progress.salvage import salvaged, salvaged_memory
@@ -119,14 +120,16 @@ def _repair(path: Path, cause: str, now: datetime) -> Repair:
     restoring = path.with_name(RESTORING)
     _remove(_with_companions(restoring))
     backup, restored = _start_from_backup(restoring)
-    found = [(source, entry) for source in _set_aside(path) for entry in salvaged(source)]
+    found: list[Entry] = []
     with closing(Store.open(restoring)) as store:
         store.migrate()
-        replayed = store.extend(entry.content for _, entry in found)
+        for damaged in _set_aside(path):
+            found = salvaged(damaged)
+            store.extend(entry.content for entry in found)
         for name, value in (salvaged_memory(kept) if kept else {}).items():
             store.remember(name, value)
-        known = max((entry.seq for source, entry in found if source == kept), default=0)
-        missing = max(0, known - len(store.entries))
+        replayed = len(store.entries) - restored
+        missing = max(0, found[-1].seq - len(store.entries)) if found else 0
         ends = datetime.fromisoformat(store.head.fields["at"]) if store.head else None
     flush(restoring)
     put_in_place(restoring, path)

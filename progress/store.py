@@ -86,7 +86,7 @@ class Store:
             self._connection.execute("begin immediate")
             self._connection.execute("rollback")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+            if error.sqlite_errorcode == sqlite3.SQLITE_READONLY:
                 raise DamagedError("its header forbids writing") from error
             raise
 
@@ -138,19 +138,17 @@ class Store:
                 self._insert(entry)
             self.entries.append(entry)
 
-    def extend(self, contents: Iterable[Mapping[str, Any]]) -> int:
-        """Add those entries whose content is not there yet, all or none; the number added."""
+    def extend(self, contents: Iterable[Mapping[str, Any]]) -> None:
+        """Add those entries whose content is not there yet, all or none of them."""
         with explained(self.path), self._transaction():
             self.refresh()
             head, known = self.head, {canonical(entry.content) for entry in self.entries}
-            before = len(known)
             for content in contents:
                 if canonical(content) not in known:
                     known.add(canonical(content))
                     head = Entry.following(head, content)
                     self._insert(head)
         self.refresh()
-        return len(known) - before
 
     def _insert(self, entry: Entry) -> None:
         command = "insert into entry (seq, text, hash) values (?, ?, ?)"

@@ -13,6 +13,7 @@ from tests.progress.conftest import Clock
 from unstir.progress.attempt import Attempt
 from unstir.progress.backup import thinned
 from unstir.progress.journal import Journal
+from unstir.progress.repair import FILE
 from unstir.progress.store import Store
 
 Answer = Callable[[int], Attempt]
@@ -55,6 +56,27 @@ def test_a_backup_holds_everything(tmp_path: Path, clock: Clock, answer: Answer)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     with closing(Store.open_to_read(path)) as copy:
         assert [entry.fields["seed"] for entry in copy.entries] == [0, 1, 2, 3, 4]
+
+
+def test_a_bad_fuller_backup_does_not_stop_new_ones(
+    tmp_path: Path, clock: Clock, answer: Answer
+) -> None:
+    """After a repair that lost answers the record is shorter than an old backup, and is copied."""
+    with Journal.open(tmp_path, clock) as journal:
+        for number in range(5):
+            journal.record(answer(number))
+        made = journal.back_up_if_due()
+    assert made is not None
+    made.write_bytes(b"bad")
+    path = tmp_path / FILE
+    path.write_bytes(path.read_bytes().replace(b"question-3", b"QUESTION-3"))
+
+    with Journal.open(tmp_path, clock) as journal:
+        again = journal.back_up_if_due()
+
+    assert again is not None
+    with closing(Store.open_to_read(again)) as copy:
+        assert [entry.fields["seed"] for entry in copy.entries] == [0, 1, 2, 4]
 
 
 def test_other_files_among_the_backups_are_left_alone(
