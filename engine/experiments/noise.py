@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from unstir.engine.experiments import pane
+from unstir.engine.experiments import pane, reading
 from unstir.engine.experiments.field import check, whole
 from unstir.engine.frame import Axis, Bars, Frame, Line, Plot, Reading
 from unstir.engine.level import PURE_NOISE
@@ -62,7 +62,7 @@ class Noise:
                 Reading("variance", "their mean squared distance from it", variance),
             ),
             description=(
-                f"{rows.size} numbers of noise: mean {mean:.2f} (expected 0), "
+                f"{rows.size} numbers of noise: mean {reading.number(mean)} (expected 0), "
                 f"variance {variance:.2f} (expected {self.added})."
             ),
         )

@@ -3,6 +3,8 @@
 from unstir.engine.frame import Reading
 from unstir.engine.level import Level
 
+EVEN = 0.01  # log SNR that counts as none
+
 
 def of_level(level: Level) -> tuple[Reading, ...]:
     """alpha_bar, the shares of variance (of data with variance 1) and the SNR of a level."""
@@ -27,9 +29,6 @@ def words(level: Level) -> str:
     return f"{signal} signal and {noise} noise by variance, {balance}"
 
 
-EVEN = 0.01  # log SNR that counts as none
-
-
 def _percent(share: float) -> str:
     """A share in percent with one digit; what is not 0 is never called 0.0."""
     tenths = 0.001
@@ -38,3 +37,8 @@ def _percent(share: float) -> str:
     if 1 - tenths < share < 1:
         return "over 99.9 %"
     return f"{100 * share:.1f} %"
+
+
+def number(value: float) -> str:
+    """A number with two digits and a proper minus."""
+    return f"{value:.2f}".replace("-", "−")

@@ -1,6 +1,5 @@
 """The score: which way is more likely, and where points go that follow it."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -88,9 +87,9 @@ class Score:
             ),
             description=(
                 f"Step {one.step} of {self.last}, {reading.words(level)}: on the way to "
-                f"{self.data.name} the mean log density is {signed(likely[0])} at the points of "
-                f"{self.sampler.name}, {signed(likely[1])} at those of {self.against.name} and "
-                f"{signed(expected)} at true draws."
+                f"{self.data.name} the mean log density is {reading.number(likely[0])} at the "
+                f"points of {self.sampler.name}, {reading.number(likely[1])} at those of "
+                f"{self.against.name} and {reading.number(expected)} at true draws."
             ),
         )
 
@@ -124,8 +123,3 @@ def traced(path: list[Array], x: Array) -> Plot:
     along = np.stack(path)
     lines = (Line(f"path {i + 1}", *along[:, i].T) for i in range(along.shape[1]))
     return Plot(*AXES, (Points("points", x), *lines))
-
-
-def signed(value: float) -> str:
-    """A number with two digits and a proper minus."""
-    return f"{value:.2f}".replace("-", "−") if math.isfinite(value) else "without bound"

@@ -4,8 +4,12 @@ from collections.abc import Mapping
 
 from unstir.engine.experiments.denoisers import Denoisers
 from unstir.engine.experiments.density import Density
+from unstir.engine.experiments.discrete import Discrete
 from unstir.engine.experiments.experiment import Experiment
+from unstir.engine.experiments.fit import Fit
 from unstir.engine.experiments.forward import Forward
+from unstir.engine.experiments.guidance import Guidance
+from unstir.engine.experiments.journey import Journey
 from unstir.engine.experiments.noise import Noise
 from unstir.engine.experiments.reverse import Reverse
 from unstir.engine.experiments.samplers import Samplers
@@ -14,11 +18,15 @@ from unstir.engine.experiments.score import Score
 
 EXPERIMENTS: Mapping[str, type[Experiment]] = {
     "noise": Noise,
-    "density": Density,
     "forward": Forward,
+    "density": Density,
     "schedules": Schedules,
     "reverse": Reverse,
     "score": Score,
     "samplers": Samplers,
     "denoisers": Denoisers,
+    "fit": Fit,
+    "guidance": Guidance,
+    "journey": Journey,
+    "discrete": Discrete,
 }

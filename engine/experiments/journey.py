@@ -1,0 +1,53 @@
+"""The complete journey: six steps, each the experiment that shows it best."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from unstir.engine.experiments.experiment import Experiment
+from unstir.engine.experiments.field import check, one_of
+from unstir.engine.experiments.fit import Fit
+from unstir.engine.experiments.forward import Forward
+from unstir.engine.experiments.guidance import Guidance
+from unstir.engine.experiments.noise import Noise
+from unstir.engine.experiments.own import with_picture
+from unstir.engine.experiments.reverse import Reverse
+from unstir.engine.experiments.samplers import Samplers
+from unstir.engine.frame import Frame
+from unstir.engine.picture import OwnPicture
+
+STAGES: Mapping[str, Experiment] = {
+    "noise": Noise(),
+    "forward": Forward(steps=100),
+    "training": Fit(),
+    "reverse": Reverse(),
+    "sampling": Samplers(),
+    "guidance": Guidance(),
+}
+"""The six steps, in their order."""
+
+PICTURES: Mapping[str, OwnPicture | None] = {"as the step has it": None}
+
+
+@dataclass(frozen=True)
+class Journey:
+    """One of the six steps; those that show a picture show the learner's own, if there is one."""
+
+    stage: Experiment = one_of(STAGES, "noise")
+    data: OwnPicture | None = one_of(PICTURES, "as the step has it", own=OwnPicture)
+
+    def __post_init__(self) -> None:
+        check(self)
+
+    @property
+    def shown(self) -> Experiment:
+        """The experiment behind the step."""
+        return self.stage if self.data is None else with_picture(self.stage, self.data)
+
+    @property
+    def last(self) -> int:
+        """The number of the step's last frame."""
+        return self.shown.last
+
+    def frames(self) -> Iterator[Frame]:
+        """The frames of the step."""
+        return self.shown.frames()
