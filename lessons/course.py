@@ -1,7 +1,7 @@
 """Loads a course: reads every file strictly and resolves every name, with all problems at once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -15,8 +15,22 @@ from unstir.lessons.written import CourseFile, LessonFile
 from unstir.quizzes.question import Concept, Id, Misconception, is_id
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """A course with the files it was read from: course.toml, and each lesson's by its id."""
+
+    course: Course
+    source: Source
+    lessons: Mapping[str, Source]
+
+
 def load_course(folder: Traversable) -> Course:
     """The course in a folder; ContentError with every problem of every file."""
+    return load_with_sources(folder).course
+
+
+def load_with_sources(folder: Traversable) -> Loaded:
+    """The course in a folder with its files, for who wants to say more about them."""
     source = read_course_file(folder)
     reader = Reader(source, {}, {})
     written = reader.table(CourseFile, (), source.values)
@@ -26,7 +40,7 @@ def load_course(folder: Traversable) -> Course:
     problems = [*reader.problems, *loading.problems]
     if problems:
         raise ContentError(problems)
-    return _course(written, lessons)
+    return Loaded(_course(written, lessons), source, loading.sources)
 
 
 def _check_format(reader: Reader, source: Source) -> None:
@@ -58,6 +72,7 @@ class _Loading:
 
     def __init__(self, folder: Traversable, course: Reader) -> None:
         self.problems: list[Problem] = []
+        self.sources: dict[str, Source] = {}
         self._folder = folder
         self._course = course
         self._questions: dict[str, str] = {}
@@ -96,6 +111,7 @@ class _Loading:
         except ContentError as error:
             self.problems += error.problems
             return None
+        self.sources[name] = source
         reader = Reader(source, self._names, BY_KIND)
         written = reader.table(LessonFile, (), source.values)
         self._check_prerequisites(reader, name, known)
