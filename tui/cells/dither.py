@@ -12,12 +12,15 @@ _TWICE_SEEN = np.array([1, 8, 18, 8, 1], np.float32) / 36
 
 
 def dithered(rgb: RGB, depth: Depth) -> RGB:
-    """The picture (h, w, 3) in colours of the palette (C16 or C256), closest after the eye's blur.
+    """The picture (h, w, 3) in the depth's colours, closest after the eye's blur.
 
-    Starting from the nearest colours, every fourth dot in turn takes the colour that leaves least
-    squared error in the blurred picture while its neighbours stay: coordinate descent. A dot is
-    decided by those at most 16 away, so a change does not spread.
+    At TRUE it is the picture itself. For C256 and C16, starting from the nearest colours, every
+    fourth dot in turn takes the colour that leaves least squared error in the blurred picture
+    while its neighbours stay: coordinate descent. A dot is decided by those at most 16 away, so
+    a change does not spread.
     """
+    if depth is Depth.TRUE:
+        return rgb
     shown = nearest(rgb, depth).astype(np.float32)
     wanted = rgb.astype(np.float32)
     for _ in range(_SWEEPS):

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from unstir.engine.frame import Picture
 from unstir.tui.cells.blocks import fitted, half_blocks
-from unstir.tui.cells.depth import Depth, nearest
+from unstir.tui.cells.depth import Depth
 from unstir.tui.cells.dither import dithered
 from unstir.tui.cells.glyphs import ASCII, MIXED, OCTANTS, QUADRANTS, SEXTANTS
-from unstir.tui.cells.grid import RGB, CellGrid
+from unstir.tui.cells.grid import CellGrid
 from unstir.tui.cells.ramp import INK, SHADES, WHOLE, ramp
 from unstir.tui.cells.scale import Dots, pad
 from unstir.tui.cells.tones import DARK, Palette, colours, dots
@@ -66,14 +66,10 @@ def draw_picture(picture: Picture, columns: int, rows: int, look: Look) -> CellG
     cell = _DOTS[look.glyphs]
     values = dots(picture, rows, columns, cell)
     rgb = pad(colours(values, picture.tones, look.palette), cell, look.palette.background)
-    if look.depth is Depth.TRUE:
-        return _blocks(rgb, look.glyphs)
-    grid = _blocks(dithered(rgb, look.depth), look.glyphs)
-    return CellGrid(grid.glyphs, nearest(grid.fg, look.depth), nearest(grid.bg, look.depth))
-
-
-def _blocks(rgb: RGB, glyphs: Glyphs) -> CellGrid:
-    return half_blocks(rgb) if glyphs is Glyphs.HALF else fitted(rgb, _SETS[glyphs])
+    if look.glyphs is Glyphs.HALF:
+        return half_blocks(dithered(rgb, look.depth))
+    grid = fitted(rgb, _SETS[look.glyphs])
+    return CellGrid(grid.glyphs, dithered(grid.fg, look.depth), dithered(grid.bg, look.depth))
 
 
 def _mono(picture: Picture, columns: int, rows: int, look: Look) -> CellGrid:

@@ -81,6 +81,11 @@ def test_dithering_uses_the_palettes_colours(depth: Depth) -> None:
     np.testing.assert_array_equal(nearest(shown, depth), shown)
 
 
+def test_all_colours_need_no_dithering() -> None:
+    """With 24 bits the picture is left as it is."""
+    np.testing.assert_array_equal(dithered(shades(), Depth.TRUE), shades())
+
+
 @COUNTED
 def test_the_same_picture_is_dithered_alike(depth: Depth) -> None:
     """A still picture does not shimmer."""
