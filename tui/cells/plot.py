@@ -26,7 +26,7 @@ def draw_plot(plot: Plot, columns: int, rows: int, look: Look) -> CellGrid:
     sheet = Sheet.blank(max(columns, 0), max(rows, 0), look.palette.background)
     if not sheet.glyphs.size:
         return sheet.grid()
-    series = tell_apart(plot.layers, look.palette)
+    series = tell_apart(plot.layers, look)
     cursors = tuple(layer for layer in plot.layers if isinstance(layer, Cursor))
     layout = _write_margins(sheet, plot, series, cursors, look)
     data = sheet.part(layout.left, layout.top, layout.columns, layout.rows)

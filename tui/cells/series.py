@@ -8,13 +8,15 @@ import numpy as np
 
 from unstir.engine.frame import Arrows, Bars, Cursor, Heat, Layer, Line, Points
 from unstir.tui.cells.colormap import Colour
+from unstir.tui.cells.depth import SIXTEEN, Depth
+from unstir.tui.cells.draw import Look
 from unstir.tui.cells.inks import faded
 from unstir.tui.cells.strokes import Dash
-from unstir.tui.cells.tones import Palette
 
 GUIDE = 1  # the ink behind all series; theirs follow
 LETTERS = "*o+x#@%&"
 SHAFT, GUIDE_LETTER = ".", "|"
+BRIGHT, DEEP = (14, 11, 13, 10, 15), (4, 1, 5, 2, 0)  # numbers of colours, in order of contrast
 BAR_STRENGTH = 0.5  # of a bar's colour: large areas are quieter than lines
 
 
@@ -42,13 +44,14 @@ class Series:
         return self.layer.name
 
 
-def tell_apart(layers: tuple[Layer, ...], palette: Palette) -> tuple[Series, ...]:
+def tell_apart(layers: tuple[Layer, ...], look: Look) -> tuple[Series, ...]:
     """Every layer but the cursors, each with a look of its own.
 
     Lines that are not dashed begin with a solid one. The second bars and all further ones are
     drawn as the line around them, so that they hide nothing.
     """
     solid, broken, order, bars = _around(SOLID), _around(BROKEN), count(), 0
+    colours = series_colours(look)
     series: list[Series] = []
     for layer in layers:
         if isinstance(layer, Cursor):
@@ -60,12 +63,20 @@ def tell_apart(layers: tuple[Layer, ...], palette: Palette) -> tuple[Series, ...
         dash = SOLID[0]
         if isinstance(layer, Line):
             dash = next(broken if layer.dashed else solid)
-        colour = palette.series[number % len(palette.series)]
+        colour = colours[number % len(colours)]
         if isinstance(layer, Bars):
-            colour = faded(BAR_STRENGTH, colour, palette)
+            colour = faded(BAR_STRENGTH, colour, look.palette)
         letter = SHAFT if isinstance(layer, Arrows) else LETTERS[number % len(LETTERS)]
         series.append(Series(layer, GUIDE + 1 + len(series), colour, dash, letter))
     return tuple(series)
+
+
+def series_colours(look: Look) -> tuple[Colour, ...]:
+    """The theme's, or where it cannot show them apart, five of the sixteen every terminal has."""
+    if look.depth is not Depth.C16:
+        return look.palette.series
+    numbers = BRIGHT if look.palette.dark else DEEP
+    return tuple((red, green, blue) for red, green, blue in SIXTEEN[list(numbers)].tolist())
 
 
 def outline(bars: Bars) -> Line:

@@ -7,11 +7,11 @@ import pytest
 from numpy.typing import NDArray
 
 from unstir.engine.frame import Arrows, Axis, Bars, Cursor, Heat, Layer, Line, Plot, Points
-from unstir.tui.cells.depth import Depth
+from unstir.tui.cells.depth import Depth, index
 from unstir.tui.cells.draw import Glyphs, Look
 from unstir.tui.cells.grid import CellGrid
 from unstir.tui.cells.plot import draw_plot
-from unstir.tui.cells.tones import DARK, LIGHT
+from unstir.tui.cells.tones import DARK, LIGHT, Palette
 
 GOLDEN = Path(__file__).parent / "golden"
 BRAILLE = Look()
@@ -265,6 +265,18 @@ def test_what_is_in_front_hides_what_is_behind() -> None:
 
     assert grid.fg[2, 4].tolist() == list(DARK.series[1])
     assert grid.glyphs[2, 4] == "⢸"
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("depth", [Depth.TRUE, Depth.C256, Depth.C16])
+def test_the_first_five_lines_have_five_colours(palette: Palette, depth: Depth) -> None:
+    """Whatever the terminal can show, on light and on dark."""
+    lines = [Line("", np.array([0.0, 1.0]), np.full(2, share)) for share in (0, 0.25, 0.5, 0.75, 1)]
+
+    grid = drawn(*lines, look=Look(depth=depth, palette=palette))
+
+    shown = grid.fg[:, 0] if depth is Depth.TRUE else index(grid.fg[:, 0], depth)
+    assert len({str(colour) for colour in shown}) == 5
 
 
 def test_the_background_is_the_theme_s() -> None:
