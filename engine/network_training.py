@@ -1,0 +1,144 @@
+"""Training a network in a process of its own, watched from here without torch."""
+
+import argparse
+import signal
+import subprocess
+import sys
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unstir.engine.wire import Message, WireError, receive
+
+Array = NDArray[np.floating]
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+WEIGHTINGS = ("uniform", "min-snr")
+SIZES = (16, 32)
+
+
+class TrainingFailed(Exception):  # noqa: N818 (it is what happened)
+    """The training ended without a result; the message says why."""
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """Where a training stands: steps made of all, the loss (smoothed), seconds spent.
+
+    samples are what it draws now, pictures (n, channels, size, size) or points (n, 2), every few
+    seconds; distance is how far its ε̂ is from the exact one (mean square over log SNR -6 to 0, for
+    a finite set or a toy), where that is known.
+    """
+
+    step: int
+    last: int
+    loss: float
+    seconds: float
+    samples: Array | None
+    distance: float | None
+
+
+def add_train_options(parser: argparse.ArgumentParser) -> None:
+    """The options of `unstir train`; they are passed on to the training process as they are."""
+    parser.add_argument("--out", type=Path, default=Path("trained"), metavar="FOLDER")
+    pictures = parser.add_mutually_exclusive_group()
+    pictures.add_argument("--data", type=Path, metavar="FOLDER", help="your own pictures")
+    pictures.add_argument("--few", type=_count, metavar="N", help="so many patterns, no others")
+    parser.add_argument("--steps", type=_count, default=40_000)
+    parser.add_argument("--batch", type=_count, default=32)
+    parser.add_argument("--rate", type=float, default=2.5e-3, help="the highest learning rate")
+    parser.add_argument("--size", type=int, choices=SIZES, default=32, help="pixels a side")
+    parser.add_argument("--widths", type=_widths, default=(48, 96, 160), metavar="A,B,C")
+    parser.add_argument("--weighting", choices=WEIGHTINGS, default=WEIGHTINGS[0])
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--every", type=_count, default=500, help="steps between checkpoints")
+    parser.add_argument("--device", choices=DEVICES, default="auto")
+    parser.add_argument("--threads", type=_count, default=1)
+    parser.add_argument("--told", choices=("text", "messages"), default="text")
+
+
+def add_points_options(parser: argparse.ArgumentParser) -> None:
+    """The options of a training on points of the plane."""
+    parser.add_argument("--toy", default="two-moons", help="a density of the engine's planes")
+    parser.add_argument("--steps", type=_count, default=3000)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=_count, default=1)
+    parser.add_argument("--told", choices=("messages",), default="messages")
+
+
+def watch(arguments: Sequence[str]) -> Generator[Standing, None, None]:
+    """Train in another process with these arguments, and yield where it stands as it goes on.
+
+    arguments are "train" or "points" and their options. Closing the iterator stops the training
+    at once; it leaves its checkpoint whole. TrainingFailed where it could not go on.
+    """
+    command = [sys.executable, "-m", "unstir.engine.neural", *arguments, "--told", "messages"]
+    with subprocess.Popen(  # noqa: S603 (our own module; the arguments are parsed there)
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        out, problems = _streams(process)
+        try:
+            yield from _standings(out)
+            if process.wait():
+                raise TrainingFailed(_last_line(problems))
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+                _drain(out)
+
+
+def _standings(stream: IO[bytes]) -> Iterator[Standing]:
+    while message := receive(stream):
+        yield _standing(message)
+
+
+def _standing(message: Message) -> Standing:
+    said = message.said
+    return Standing(
+        said["step"],
+        said["last"],
+        said["loss"],
+        said["seconds"],
+        message.arrays.get("samples"),
+        said["distance"],
+    )
+
+
+def _streams(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    if process.stdout is None or process.stderr is None:
+        raise TypeError("the process was started without pipes")
+    return process.stdout, process.stderr
+
+
+def _drain(stream: IO[bytes]) -> None:
+    """Read to the end, so that a process that is stopping never waits for us."""
+    with suppress(WireError):
+        while receive(stream):
+            pass
+
+
+def _last_line(stream: IO[bytes]) -> str:
+    lines = stream.read().decode(errors="replace").strip().splitlines()
+    return lines[-1].removeprefix("unstir: ") if lines else "the training process ended early"
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError(f"{count} is not allowed; give a whole number from 1")
+    return count
+
+
+def _widths(text: str) -> tuple[int, int, int]:
+    widths = tuple(int(width) for width in text.split(","))
+    if len(widths) != 3 or any(width < 8 or width % 8 for width in widths):  # noqa: PLR2004
+        raise argparse.ArgumentTypeError(
+            f"{text} is not allowed; give three multiples of 8, such as 48,96,160"
+        )
+    fine, middle, coarse = widths
+    return fine, middle, coarse

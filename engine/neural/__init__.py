@@ -1,0 +1,1 @@
+"""The trained denoiser: the only home of torch, run in processes of its own."""

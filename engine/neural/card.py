@@ -1,0 +1,54 @@
+"""The model card: what a network was trained on, how long, where, and what to expect of it."""
+
+import platform
+from pathlib import Path
+
+import torch
+
+from unstir.engine.neural import device
+from unstir.engine.neural.file import Trained, write_bytes
+from unstir.engine.neural.train import Progress
+
+CARD = """# {name}
+
+A U-Net of {parameters:,} parameters that draws {size}x{size} pictures of {channels} channel(s) from
+prompts; it answers v for a picture at any log SNR.
+
+| | |
+|---|---|
+| data | {data} |
+| words | {words} |
+| steps, batch | {plan.steps:,} of {plan.batch} pictures ({seen:,} pictures) |
+| seed, weighting | {plan.seed}, {plan.weighting} |
+| rate | {plan.peak:g}, AdamW; it falls over the last {plan.cooling:.0%} of the steps |
+| what is kept | the running average (EMA, {plan.keep:g}) of the weights |
+| loss at the end | {loss:.5f} (mean square of v̂ - v, smoothed) |
+| time of the last run | {seconds:,.0f} s, {processes} process(es) of {threads} thread(s) |
+| machine | {machine} |
+| made with | torch {torch}, by `unstir train` |
+
+It knows nothing but these pictures. Prompts with other words are refused; combinations that the
+data lacks may come out wrong.
+"""
+
+
+def write_card(path: Path, trained: Trained, data: str, progress: Progress) -> None:
+    """Write the card beside the weights."""
+    shape, learner = trained.network.shape, progress.learner
+    text = CARD.format(
+        name=path.stem,
+        parameters=sum(p.numel() for p in trained.network.parameters()),
+        size=shape.size,
+        channels=shape.channels,
+        data=data,
+        words=" ".join(trained.vocabulary.words),
+        plan=learner.plan,
+        seen=learner.plan.steps * learner.plan.batch,
+        loss=progress.loss,
+        seconds=progress.seconds,
+        processes=learner.processes,
+        threads=torch.get_num_threads(),
+        machine=f"{device.title(learner.device)}, {platform.machine()}, {platform.system()}",
+        torch=torch.__version__,
+    )
+    write_bytes(path, text.encode())

@@ -1,0 +1,79 @@
+"""A whole training: begin or resume, learn, keep checkpoints."""
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from unstir.engine.neural.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
+from unstir.engine.neural.network import Network, Shape
+from unstir.engine.neural.prompt import FIRST_WORD, LONGEST
+from unstir.engine.neural.source import Source
+from unstir.engine.neural.training import Learner, Plan, draw
+
+KEPT_LOSS = 0.98  # of the loss that is shown comes from the steps before
+
+
+@dataclass(frozen=True, eq=False)
+class Progress:
+    """Where a training stands after a step: the loss (smoothed), and the seconds spent so far."""
+
+    learner: Learner
+    loss: float
+    seconds: float
+
+
+def begin(
+    plan: Plan, source: Source, widths: tuple[int, int, int], device: torch.device
+) -> Checkpoint:
+    """A learner that knows nothing, its first weights drawn by the plan's seed."""
+    torch.manual_seed(plan.seed)
+    vocabulary = source.vocabulary
+    shape = Shape(
+        size=source.size,
+        channels=source.channels,
+        widths=widths,
+        words=FIRST_WORD + len(vocabulary.words),
+        longest=LONGEST,
+    )
+    return Checkpoint(Learner(Network(shape), plan, device), vocabulary)
+
+
+def resume_or_begin(
+    path: Path, plan: Plan, source: Source, widths: tuple[int, int, int], device: torch.device
+) -> Checkpoint:
+    """The learner of a checkpoint, where there is one; else a new one."""
+    if path.exists():
+        return load_checkpoint(path, plan, device)
+    return begin(plan, source, widths, device)
+
+
+def train(
+    start: Checkpoint, source: Source, path: Path, every: int
+) -> Generator[Progress, None, None]:
+    """Learn until the plan's last step, with a checkpoint every so many steps and at the end.
+
+    Yields after each step; a reader who stops there leaves a checkpoint of that step. In a group
+    of processes only the first writes.
+    """
+    learner = start.learner
+    shown, began = 0.0, time.monotonic()
+    while learner.step < learner.plan.steps:
+        loss = learner.learn(draw(source, learner.plan, learner.step))
+        shown = KEPT_LOSS * shown + (1 - KEPT_LOSS) * loss if shown else loss
+        due = learner.step % every == 0 or learner.step == learner.plan.steps
+        if due:
+            _keep(path, start)
+        try:
+            yield Progress(learner, shown, time.monotonic() - began)
+        except GeneratorExit:
+            if not due:
+                _keep(path, start)
+            raise
+
+
+def _keep(path: Path, checkpoint: Checkpoint) -> None:
+    if checkpoint.learner.rank == 0:
+        save_checkpoint(path, checkpoint)

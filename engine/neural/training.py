@@ -1,0 +1,190 @@
+"""How the network learns: guess what noise hides, be told, move a little."""
+
+import copy
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, distributed, nn
+from torch.nn.parallel import DistributedDataParallel
+
+from unstir.engine.neural.network import Network, placed
+from unstir.engine.neural.source import Source
+
+Array = NDArray[np.floating]
+Weighting = Callable[[Tensor], Tensor]
+
+LAYOUT, DETAIL, ALL = (-7.5, 1.5), (-4.0, 5.0), (-10.0, 10.0)
+"""Log SNR where it is decided what stands where, where edges become sharp, and all there is."""
+BAND_SHARE = 0.75
+
+
+def uniform(log_snr: Tensor) -> Tensor:
+    """The error of v counts the same at every level."""
+    return torch.ones_like(log_snr)
+
+
+def min_snr(log_snr: Tensor) -> Tensor:
+    """Hang et al. 2023, eq. 8: min(SNR, 5) for the error of x_0, that over SNR + 1 for v."""
+    snr = log_snr.exp()
+    return snr.clamp(max=5) / (snr + 1)
+
+
+WEIGHTINGS: Mapping[str, Weighting] = {"uniform": uniform, "min-snr": min_snr}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that decides what is learned, beside the source; equal plans learn the same.
+
+    The rate climbs to peak over the first warm_up steps, stays there, and falls to nothing over
+    the last share `cooling` of the steps. So the number of steps may still change until then.
+    The first `layout` steps learn what stands where, the others more of the detail.
+    """
+
+    steps: int
+    batch: int = 32
+    peak: float = 2.5e-3
+    warm_up: int = 100
+    cooling: float = 0.35
+    layout: int = 9000
+    keep: float = 0.999
+    weighting: str = "uniform"
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if self.steps < 1 or self.batch < 1:
+            raise ValueError(
+                f"steps, batch: {self.steps}, {self.batch} are not allowed; give numbers from 1"
+            )
+        if self.weighting not in WEIGHTINGS:
+            raise ValueError(
+                f"weighting: there is no {self.weighting!r}; choose {' or '.join(WEIGHTINGS)}"
+            )
+
+    def rate(self, step: int) -> float:
+        """The learning rate of a step, counted from 0."""
+        left = min(1.0, (self.steps - step) / max(self.steps * self.cooling, 1.0))
+        climbed = min(1.0, (step + 1) / self.warm_up)
+        return self.peak * climbed * math.sin(left * math.pi / 2) ** 2
+
+    def agrees(self, other: "Plan", step: int) -> bool:
+        """Whether both plans learn the same in the steps before this one."""
+        still_high = step <= (1 - self.cooling) * min(self.steps, other.steps)
+        return self == other or (still_high and replace(self, steps=other.steps) == other)
+
+
+def levels(rng: np.random.Generator, n: int, band: tuple[float, float]) -> Array:
+    """Log SNR (n,), one from each n-th of the odds, so that no batch misses a part of the range.
+
+    BAND_SHARE of them fall in the band, the others anywhere in ALL.
+    """
+    odds = rng.permutation((np.arange(n) + rng.random(n)) / n)
+    (low, high), (lowest, highest) = band, ALL
+    inside = low + (high - low) * odds / BAND_SHARE
+    anywhere = lowest + (highest - lowest) * (odds - BAND_SHARE) / (1 - BAND_SHARE)
+    return np.where(odds < BAND_SHARE, inside, anywhere)
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """What a step learns from: noised pictures, their levels and tokens, and the v they hide."""
+
+    x_t: Tensor
+    log_snr: Tensor
+    tokens: Tensor
+    v: Tensor
+
+    def part(self, rank: int, of: int, device: torch.device) -> "Batch":
+        """Every of-th example from number rank on, on a device: one process's share."""
+        parts = (tensor[rank::of] for tensor in (self.x_t, self.log_snr, self.tokens, self.v))
+        return Batch(*(part.to(device) for part in parts))
+
+
+def draw(source: Source, plan: Plan, step: int) -> Batch:
+    """The batch of a step: a function of the plan's seed and the step, for exact resuming."""
+    rng = np.random.default_rng((plan.seed, step))
+    x0, tokens = source.batch(rng, plan.batch)
+    log_snr = levels(rng, plan.batch, LAYOUT if step < plan.layout else DETAIL)
+    eps = rng.standard_normal(x0.shape, np.float32)
+    alpha = np.sqrt(1 / (1 + np.exp(-log_snr))).astype(np.float32)[:, None, None, None]
+    sigma = np.sqrt(1 / (1 + np.exp(log_snr))).astype(np.float32)[:, None, None, None]
+    return Batch(
+        torch.from_numpy(alpha * x0 + sigma * eps).contiguous(memory_format=torch.channels_last),
+        torch.from_numpy(log_snr.astype(np.float32)),
+        torch.from_numpy(tokens),
+        torch.from_numpy(alpha * eps - sigma * x0),
+    )
+
+
+class Learner:
+    """A network in training: itself, its running average (EMA), and the optimiser's memory.
+
+    In a group of processes (torchrun) each learns from its part of every batch, and all agree on
+    the mean gradient: they learn what one process would.
+    """
+
+    def __init__(self, network: Network, plan: Plan, device: torch.device) -> None:
+        self.plan, self.device = plan, device
+        self.network = placed(network, device)
+        self.average = copy.deepcopy(self.network).requires_grad_(requires_grad=False).eval()
+        self.optimiser = torch.optim.AdamW(
+            self.network.parameters(), plan.peak, betas=(0.9, 0.99), fused=True
+        )
+        self.step = 0
+        self.rank, self.processes = _place_in_group()
+        if plan.batch % self.processes:
+            raise ValueError(
+                f"batch: {plan.batch} does not divide among {self.processes} processes;"
+                " give a multiple"
+            )
+        self._shared = DistributedDataParallel(network) if self.processes > 1 else network
+
+    def learn(self, batch: Batch) -> float:
+        """One step; gives the loss before it (this process's part of it)."""
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.plan.rate(self.step)
+        loss = self._loss(batch.part(self.rank, self.processes, self.device))
+        self.optimiser.zero_grad()
+        torch.autograd.backward(loss)
+        nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimiser.step()
+        self.step += 1
+        self._follow()
+        return float(loss.detach())
+
+    def _loss(self, batch: Batch) -> Tensor:
+        """The weighted mean square of v̂ - v."""
+        with torch.autocast("cuda", torch.bfloat16, enabled=self.device.type == "cuda"):
+            v_hat = self._shared(batch.x_t, batch.log_snr, batch.tokens)
+        error = (v_hat.float() - batch.v).square().mean(dim=(1, 2, 3))
+        weighted: Tensor = (WEIGHTINGS[self.plan.weighting](batch.log_snr) * error).mean()
+        return weighted
+
+    def _follow(self) -> None:
+        """Move the average a little towards the network; more so in the beginning."""
+        kept = min(self.plan.keep, (1 + self.step) / (10 + self.step))
+        for average, value in zip(
+            self.average.parameters(), self.network.parameters(), strict=True
+        ):
+            average.lerp_(value.detach(), 1 - kept)
+
+    def remember(self, memories: Mapping[str, Mapping[str, Tensor]]) -> None:
+        """Take up what the optimiser kept for each parameter, from a checkpoint."""
+        for name, parameter in self.network.named_parameters():
+            own = {
+                memory: torch.empty_like(parameter).copy_(kept[name])
+                for memory, kept in memories.items()
+            }
+            step = torch.tensor(float(self.step), device=self.device)
+            self.optimiser.state[parameter] = {"step": step, **own}
+
+
+def _place_in_group() -> tuple[int, int]:
+    """This process's rank, and how many there are."""
+    if not distributed.is_initialized():
+        return 0, 1
+    return distributed.get_rank(), distributed.get_world_size()

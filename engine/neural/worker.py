@@ -1,0 +1,52 @@
+"""The process that answers for the network: questions on one stream, answers on another."""
+
+from pathlib import Path
+from typing import IO
+
+import torch
+
+from unstir.engine.level import Level
+from unstir.engine.neural import device
+from unstir.engine.neural.denoiser import NetworkDenoiser
+from unstir.engine.neural.file import SHIPPED, load_trained
+from unstir.engine.wire import Message, receive, send
+
+
+def serve(weights: Path | None, on: str, questions: IO[bytes], answers: IO[bytes]) -> None:
+    """Say hello, then answer every question until the stream of them ends.
+
+    A question that cannot be answered (a wrong prompt, no memory) is answered with the reason.
+    """
+    place = device.choose(on)
+    trained = load_trained(weights or SHIPPED)
+    trained.network.to(place)
+    denoiser = NetworkDenoiser(trained, place)
+    shape = trained.network.shape
+    send(
+        answers,
+        Message(
+            {
+                "device": device.title(place),
+                "words": trained.vocabulary.words,
+                "channels": shape.channels,
+                "size": shape.size,
+            }
+        ),
+    )
+    while question := receive(questions):
+        send(answers, _answer(denoiser, question))
+
+
+def _answer(denoiser: NetworkDenoiser, question: Message) -> Message:
+    x, said = question.arrays["x"], question.said
+    level, condition = Level(said["log_snr"]), said["condition"]
+    try:
+        if said["ask"] == "attention":
+            maps = denoiser.attention(x, level, condition)
+            return Message({"words": list(maps)}, {str(i): m for i, m in enumerate(maps.values())})
+        prediction = denoiser.predict(x, level, condition)
+        return Message({}, {"x0": prediction.x0, "eps": prediction.eps})
+    except ValueError as error:
+        return Message({"refused": str(error)})
+    except (torch.OutOfMemoryError, MemoryError):
+        return Message({"broken": "the device is out of memory"})
