@@ -1,6 +1,7 @@
 """constraints.txt pins what the project needs, and says nothing of where it comes from."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from importlib.metadata import distribution
 
@@ -9,6 +10,7 @@ from packaging.utils import canonicalize_name
 
 from tests.packaging.conftest import ROOT
 
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LINES = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
 PINS = [line for line in LINES if line and not line.startswith("#")]
 # The libraries for graphics cards that some builds of torch bring, which torch itself pins.
@@ -35,10 +37,12 @@ def _applies(requirement: Requirement, *, to: set[str]) -> bool:
 
 def test_everything_needed_is_pinned_and_nothing_else() -> None:
     """Each package that the app or its dev extra leads to stands there once, in order."""
+    seen: set[str] = set()
     needed = {
         name
-        for name in _needed(Requirement("unstir[dev]"), set())
-        if name != "unstir" and not BROUGHT_BY_TORCH.match(name)
+        for line in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+        for name in _needed(Requirement(line), seen)
+        if not BROUGHT_BY_TORCH.match(name)
     }
 
     assert [pin.partition("==")[0] for pin in PINS] == sorted(needed)
