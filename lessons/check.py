@@ -1,0 +1,54 @@
+"""Checks a course: loads it, runs it, and gives advice on what is allowed but not good."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from unstir.engine.experiments.experiment import Experiment, Scrubbable
+from unstir.lessons.advice import advice
+from unstir.lessons.course import Loaded, load_with_sources
+from unstir.lessons.lesson import Lesson
+from unstir.lessons.problem import ContentError, Problem
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is wrong with a course, and what could be better; both in the order of their places."""
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+def check(folder: Traversable) -> Report:
+    """Everything that there is to say about the course in a folder.
+
+    A course that cannot be loaded has problems only. Of each visual the first and the last frame
+    are computed; of a visual whose last frame needs those before, only the first.
+    """
+    try:
+        loaded = load_with_sources(folder)
+    except ContentError as error:
+        return Report(error.problems, ())
+    problems = [problem for lesson in loaded.course.lessons for problem in _run(loaded, lesson)]
+    return Report(tuple(sorted(problems)), tuple(sorted(advice(loaded))))
+
+
+def _run(loaded: Loaded, lesson: Lesson) -> Iterator[Problem]:
+    """What goes wrong when the visuals of a lesson are run."""
+    source = loaded.lessons[lesson.id]
+    for i, section in enumerate(lesson.sections):
+        if section.visual and (reason := _failure(section.visual.experiment)):
+            place = source.places.of(("section", i, "visual"))
+            what = f"the visual does not run: {reason}"
+            yield Problem(source.file, *place, what, "change the fields of the visual")
+
+
+def _failure(experiment: Experiment) -> str:
+    """Why an experiment does not run; nothing if it does."""
+    try:
+        next(experiment.frames())
+        if isinstance(experiment, Scrubbable):
+            experiment.frame(experiment.last)
+    except (ValueError, ArithmeticError, MemoryError) as error:
+        return str(error) or type(error).__name__
+    return ""
