@@ -59,16 +59,17 @@ def draw_picture(picture: Picture, columns: int, rows: int, look: Look) -> CellG
     """The picture in at most columns x rows cells, its pixels square.
 
     The grid is only as large as the picture needs; no cells if the picture or the room is empty.
-    Its colours are those of the look's depth; at MONO the glyphs alone carry the picture.
+    Its colours are those of the look's depth (the background aside); at MONO the glyphs alone
+    carry the picture.
     """
     if look.depth is Depth.MONO:
         return _mono(picture, columns, rows, look)
     cell = _DOTS[look.glyphs]
     values = dots(picture, rows, columns, cell)
-    rgb = pad(colours(values, picture.tones, look.palette), cell, look.palette.background)
+    rgb = colours(values, picture.tones, look.palette)
     if look.glyphs is Glyphs.HALF:
-        return half_blocks(dithered(rgb, look.depth))
-    grid = fitted(rgb, _SETS[look.glyphs])
+        return half_blocks(pad(dithered(rgb, look.depth), cell, look.palette.background))
+    grid = fitted(pad(rgb, cell, look.palette.background), _SETS[look.glyphs])
     return CellGrid(grid.glyphs, dithered(grid.fg, look.depth), dithered(grid.bg, look.depth))
 
 

@@ -107,10 +107,18 @@ def test_on_a_light_screen_dark_is_ink() -> None:
 
 def test_shades_and_letters_show_how_much() -> None:
     """From low to high the ink grows steadily."""
-    ramp = np.linspace(-1, 1, 10)[None].repeat(2, 0)
+    five, ten = (np.linspace(-1, 1, count)[None] for count in (5, 10))
 
-    assert drawn(ramp, 20, 2, Look(depth=Depth.MONO))[0] == "    ░░░░▒▒▒▒▓▓▓▓████"
-    assert drawn(ramp, 20, 2, Look(Glyphs.ASCII, Depth.MONO))[0] == "  ..::--==++**##%%@@"
+    assert drawn(five, 10, 1, Look(depth=Depth.MONO)) == ["  ░░▒▒▓▓██"]
+    assert drawn(ten, 20, 1, Look(Glyphs.ASCII, Depth.MONO)) == ["  ..::--==++**##%%@@"]
+
+
+def test_tones_between_two_shades_are_mixed() -> None:
+    """Where three eighths of ink are wanted, quarters and halves give them in the mean."""
+    glyphs = "".join(drawn(np.full((16, 16), -0.25), 32, 16, Look(depth=Depth.MONO)))
+
+    ink = [" ░▒▓█".index(glyph) / 4 for glyph in glyphs]
+    assert sum(ink) / len(ink) == pytest.approx(3 / 8, abs=0.02)
 
 
 def test_octants_draw_a_disc_dot_by_dot() -> None:
