@@ -6,7 +6,7 @@ from importlib.resources.abc import Traversable
 
 from unstir.engine.experiments.experiment import Experiment, Scrubbable
 from unstir.lessons.advice import advice
-from unstir.lessons.course import Loaded, load_with_sources
+from unstir.lessons.course import Loaded, load_what_can_be
 from unstir.lessons.lesson import Lesson
 from unstir.lessons.problem import ContentError, Problem
 
@@ -22,15 +22,16 @@ class Report:
 def check(folder: Traversable) -> Report:
     """Everything that there is to say about the course in a folder.
 
-    A course that cannot be loaded has problems only. Of each visual the first and the last frame
+    Advice comes when there are no problems left. Of each visual the first and the last frame
     are computed; of a visual whose last frame needs those before, only the first.
     """
     try:
-        loaded = load_with_sources(folder)
+        loaded = load_what_can_be(folder)
     except ContentError as error:
         return Report(error.problems, ())
-    problems = [problem for lesson in loaded.course.lessons for problem in _run(loaded, lesson)]
-    return Report(tuple(sorted(problems)), tuple(sorted(advice(loaded))))
+    run = (problem for lesson in loaded.course.lessons for problem in _run(loaded, lesson))
+    warnings = () if loaded.problems else tuple(sorted(advice(loaded)))
+    return Report(tuple(sorted([*loaded.problems, *run])), warnings)
 
 
 def _run(loaded: Loaded, lesson: Lesson) -> Iterator[Problem]:

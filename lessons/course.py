@@ -9,7 +9,7 @@ from unstir.lessons.by_kind import BY_KIND
 from unstir.lessons.lesson import Course, Lesson, Part
 from unstir.lessons.places import Path
 from unstir.lessons.problem import ContentError, Problem
-from unstir.lessons.reading import WRONG, Reader
+from unstir.lessons.reading import Reader
 from unstir.lessons.source import FORMAT, Source, read_course_file, read_file
 from unstir.lessons.written import CourseFile, LessonFile
 from unstir.quizzes.question import Concept, Id, Misconception, is_id
@@ -17,30 +17,41 @@ from unstir.quizzes.question import Concept, Id, Misconception, is_id
 
 @dataclass(frozen=True)
 class Loaded:
-    """A course with the files it was read from: course.toml, and each lesson's by its id."""
+    """What could be loaded of a course, with the problems of the rest, and the files behind it.
+
+    The course holds the lessons that are without problems; source is course.toml, and lessons
+    holds the file of each lesson by its id.
+    """
 
     course: Course
+    problems: tuple[Problem, ...]
     source: Source
     lessons: Mapping[str, Source]
 
 
 def load_course(folder: Traversable) -> Course:
     """The course in a folder; ContentError with every problem of every file."""
-    return load_with_sources(folder).course
+    loaded = load_what_can_be(folder)
+    if loaded.problems:
+        raise ContentError(loaded.problems)
+    return loaded.course
 
 
-def load_with_sources(folder: Traversable) -> Loaded:
-    """The course in a folder with its files, for who wants to say more about them."""
+def load_what_can_be(folder: Traversable) -> Loaded:
+    """The course in a folder without the lessons that have problems.
+
+    ContentError when course.toml itself has problems; with those of the lessons, too.
+    """
     source = read_course_file(folder)
     reader = Reader(source, {}, {})
     written = reader.table(CourseFile, (), source.values)
     _check_format(reader, source)
     loading = _Loading(folder, reader)
     lessons = loading.lessons()
-    problems = [*reader.problems, *loading.problems]
-    if problems:
-        raise ContentError(problems)
-    return Loaded(_course(written, lessons), source, loading.sources)
+    if reader.problems:
+        raise ContentError([*reader.problems, *loading.problems])
+    course = _course(written, lessons)
+    return Loaded(course, tuple(sorted(loading.problems)), source, loading.sources)
 
 
 def _check_format(reader: Reader, source: Source) -> None:
@@ -51,7 +62,7 @@ def _check_format(reader: Reader, source: Source) -> None:
 
 def _course(written: CourseFile, lessons: Mapping[str, Lesson]) -> Course:
     parts = (
-        Part(part.id, part.title, tuple(lessons[name] for name in part.lessons))
+        Part(part.id, part.title, tuple(lessons[name] for name in part.lessons if name in lessons))
         for part in written.part
     )
     return Course(
@@ -104,7 +115,9 @@ class _Loading:
     def _lesson(self, name: str, path: Path, known: Mapping[str, Path]) -> Lesson | None:
         if not (self._folder / f"{name}.toml").is_file():
             what = f"there is no file {name}.toml beside course.toml"
-            self._course.note(path, what, "write it, or take the lesson out of the list")
+            place = self._course.source.places.of(path)
+            remedy = "write it, or take the lesson out of the list"
+            self.problems.append(Problem(self._course.source.file, *place, what, remedy))
             return None
         try:
             source = read_file(self._folder, f"{name}.toml")
@@ -118,7 +131,7 @@ class _Loading:
         self._unique(reader, "section", {})
         self._unique(reader, "question", self._questions)
         self.problems += reader.problems
-        return None if written is WRONG else _resolved(name, written)
+        return None if reader.problems else _resolved(name, written)
 
     def _check_prerequisites(self, reader: Reader, name: str, known: Mapping[str, Path]) -> None:
         wanted = reader.source.values.get("prerequisites")

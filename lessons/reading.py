@@ -140,7 +140,7 @@ class Reader:
         return self.value(typing.get_args(kind)[0], path, value)
 
     def _field(self, key: Key, path: Path, values: Mapping[str, Any]) -> Any:
-        if key.required and values.get(key.name) == []:
+        if key.required and values.get(key.name) == [] and typing.get_origin(key.type) is tuple:
             return self.note((*path, key.name), f"`{key.name}` is empty", "write at least one")
         if key.name in values:
             return self.value(key.type, (*path, key.name), values[key.name])

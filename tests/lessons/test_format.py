@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from unstir.lessons.course import load_course
+from unstir.lessons.course import load_course, load_what_can_be
 from unstir.lessons.problem import ContentError, Problem
 
 Write = Callable[..., Path]
@@ -428,3 +428,20 @@ def test_a_link_out_of_the_folder_is_not_followed(find: Find, tmp_path: Path) ->
     problems = find({'lessons = ["first"]': 'lessons = ["first", "second"]'})
 
     assert [p.what for p in problems] == ["there is no such file"]
+
+
+def test_what_has_no_problems_can_be_used(write: Write) -> None:
+    """One broken lesson and one that is missing leave the third one open."""
+    listed = 'lessons = ["first", "broken", "missing"]'
+    folder = write({'lessons = ["first"]': listed}, broken="title = 1")
+
+    loaded = load_what_can_be(folder)
+
+    assert [lesson.id for lesson in loaded.course.lessons] == ["first"]
+    assert {Path(p.file).name for p in loaded.problems} == {"broken.toml", "course.toml"}
+
+
+def test_a_course_file_with_problems_leaves_nothing_to_use(write: Write) -> None:
+    """Without its names, no lesson can be trusted."""
+    with pytest.raises(ContentError, match="`title` is a list"):
+        load_what_can_be(write({'title = "A small course"': "title = []"}))
