@@ -46,16 +46,20 @@ LIGHT = Palette(
 )
 
 
+LEAST_SPAN = 1e-30
+
+
 def dots(picture: Picture, rows: int, columns: int, cell: Dots) -> Values:
     """The picture fitted into rows x columns cells, its values clipped to low..high, then 0..1.
 
-    Not-a-number stays; infinities become low and high. Where low equals high, values are 0.
+    Not-a-number stays; infinities become low and high. Where low and high are closer than
+    float32 can tell apart from zero, values are 0; neither is beyond 1e30.
     """
     low, high = picture.low, picture.high
     clipped = np.clip(picture.pixels, min(low, high), max(low, high))
     values = fit(clipped.astype(np.float32, copy=False), rows, columns, cell)
     span = high - low
-    return (values - low) * (1 / span if span else 0.0)
+    return (values - low) * (1 / span if abs(span) > LEAST_SPAN else 0.0)
 
 
 def colours(values: Values, tones: Tones, palette: Palette) -> NDArray[np.uint8]:

@@ -4,6 +4,9 @@ from itertools import product
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.typing import NDArray
 
 from unstir.engine.frame import Picture, Tones
@@ -17,6 +20,7 @@ LOOKS = [Look(glyphs, depth) for glyphs, depth in product(Glyphs, Depth)]
 EVERY_LOOK = pytest.mark.parametrize(
     "look", LOOKS, ids=[f"{look.glyphs.value}-{look.depth.value}" for look in LOOKS]
 )
+floats32 = st.floats(width=32)
 ODD = {
     "empty": np.zeros((0, 0)),
     "no width": np.zeros((5, 0, 3)),
@@ -51,6 +55,27 @@ def test_odd_pictures_are_drawn(look: Look, pixels: NDArray[np.floating]) -> Non
         assert grid.columns <= columns
         assert grid.fg.shape == grid.bg.shape == (*grid.glyphs.shape, 3)
         assert len(Printer(look.depth).rows(grid)) == grid.rows
+
+
+@given(
+    pixels=arrays(np.float32, array_shapes(min_dims=2, max_dims=2, max_side=9), elements=floats32),
+    ends=st.tuples(st.floats(-1e30, 1e30), st.floats(-1e30, 1e30)),
+    room=st.tuples(st.integers(-1, 12), st.integers(-1, 6)),
+    look=st.sampled_from(LOOKS),
+    tones=st.sampled_from(Tones),
+)
+def test_any_numbers_are_drawn(
+    pixels: NDArray[np.float32],
+    ends: tuple[float, float],
+    room: tuple[int, int],
+    look: Look,
+    tones: Tones,
+) -> None:
+    """No value, range, room or look is refused, and none warns."""
+    grid = draw_picture(Picture(pixels, *ends, tones), *room, look)
+
+    assert grid.rows <= max(room[1], 0)
+    assert grid.columns <= max(room[0], 0)
 
 
 def test_a_very_large_picture_is_drawn() -> None:
