@@ -1,4 +1,4 @@
-"""What an experiment shows at one moment, in data coordinates; drawing it is somebody else's work."""
+"""What an experiment shows at one moment, in data coordinates; drawing it is others' work."""
 
 import math
 from collections.abc import Mapping
@@ -115,7 +115,7 @@ Pane = Picture | Plot | Text
 
 @dataclass(frozen=True)
 class Reading:
-    """One number beside the picture: its symbol as the lessons write it, its name, value and unit."""
+    """One number beside the picture: its symbol as lessons write it, its name, value and unit."""
 
     symbol: str
     name: str
