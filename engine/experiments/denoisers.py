@@ -23,7 +23,7 @@ from unstir.engine.table import Table
 
 Array = NDArray[np.floating]
 
-ASKED = 16  # pictures over which the error curves average
+ASKED = 8  # pictures over which the error curves average
 CURVE = np.linspace(-8, 8, 9)  # log SNR
 
 
@@ -31,10 +31,10 @@ CURVE = np.linspace(-8, 8, 9)  # log SNR
 class Denoisers:
     """One picture with more and more noise, and what two denoisers make of it.
 
-    The curves are their errors over 16 members with 16 noises, at levels from log SNR -8 to 8.
+    The curves are their errors over 8 members with 8 noises, at levels from log SNR -8 to 8.
     """
 
-    data: SetSource = one_of(SETS, "patterns", own=OwnPicture)
+    data: SetSource = one_of(SETS, "circles-and-checkerboards", own=OwnPicture)
     denoiser: StandIn = one_of(DENOISERS, "exact")
     against: StandIn = one_of(DENOISERS, "affine")
     schedule: Schedule = one_of(SCHEDULES, "cosine")

@@ -11,6 +11,7 @@ from unstir.engine.experiments.field import check, one_of, real, whole
 from unstir.engine.experiments.stand_in import DENOISERS, StandIn
 from unstir.engine.experiments.walk import SIZE, Walk, levels_from, remaining, rms
 from unstir.engine.frame import Frame, Picture, Reading, Tones
+from unstir.engine.metrics import psnr, ssim
 from unstir.engine.patterns import SETS
 from unstir.engine.picture import OwnPicture, SetSource
 from unstir.engine.sampler import SAMPLERS, Sampler, State
@@ -67,6 +68,8 @@ class Reverse:
             readings=(
                 Reading("k", "steps done", state.step, digits=0),
                 *reading.of_level(state.level),
+                Reading("PSNR", "guess against target", psnr(x0_hat, walk.target), "dB", 1),
+                Reading("SSIM", "guess against target", ssim(x0_hat, walk.target), digits=2),
                 Reading("x̂_0 − x_0", "error, root mean square", error),
             ),
             description=(

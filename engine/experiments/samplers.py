@@ -19,7 +19,7 @@ from unstir.engine.table import SPACINGS, Spacing
 
 Array = NDArray[np.floating]
 
-LONG = 64  # steps of DPM-Solver++(2M): the end of 1,000 steps to three digits
+LONG = 40  # steps of DPM-Solver++(2M): the end of 1,000 steps to three digits
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from unstir.engine.toys import PLANES, Toy
 Array = NDArray[np.floating]
 
 REACH = 2.5  # the plane is drawn from -2.5 to 2.5 both ways
-HEAT_CELLS, ARROW_CELLS = 40, 13  # a side
+HEAT_CELLS, ARROW_CELLS = 32, 13  # a side
 TRACED = 6  # points whose paths are drawn
 AXES = Axis("x", -REACH, REACH), Axis("y", -REACH, REACH)
 
