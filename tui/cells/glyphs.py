@@ -1,6 +1,6 @@
 """Glyphs as they look on 4 x 2 dots: which share of each dot a glyph's ink covers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,12 +44,11 @@ def sextant(bits: int) -> str:
     return chr(0x1FB00 + bits - sum(known < bits for known in old))
 
 
-def _grid(bits: int, rows: int) -> _Cover:
-    """The cover of rows x 2 equal parts of a cell, inked where the bit is set."""
-    parts = np.array([bits >> part & 1 for part in range(2 * rows)], np.float32)
-    fine = parts.reshape(rows, 2).repeat(12 // rows, 0)
-    cover: _Cover = fine.reshape(4, 3, 2).mean(1).ravel()
-    return cover
+def _grids(patterns: Sequence[int], rows: int) -> _Cover:
+    """The covers (n, 8) of rows x 2 equal parts of a cell, inked where a pattern's bit is set."""
+    parts = np.array(patterns)[:, None] >> np.arange(2 * rows) & 1
+    fine = parts.reshape(-1, rows, 2).repeat(12 // rows, 1).reshape(-1, 4, 3, 2)
+    return np.asarray(fine.mean(2).reshape(-1, 8), np.float32)
 
 
 def _set(cover: Mapping[str, _Cover]) -> GlyphSet:
@@ -102,14 +101,13 @@ _INK = (
     "{0419211228090723 |0606141414141111 }1904122109282307 ~0000131309110000 "
 )
 
-_octants = {octant(bits): _grid(bits, 4) for bits in range(1, 128)}
-_sextants = {sextant(bits): _grid(bits, 3) for bits in range(1, 32)}
-_quadrants = {octant(bits * 5): _grid(bits * 5, 4) for bits in (1, 2, 3)} | {
-    octant(bits * 5 + 0x50): _grid(bits * 5 + 0x50, 4) for bits in (0, 1, 2, 3)
-}
+_halves = range(1, 128)  # of 256 patterns; the others are their opposites
+_octants = dict(zip(map(octant, _halves), _grids(_halves, 4), strict=True))
+_sextants = dict(zip(map(sextant, range(1, 32)), _grids(range(1, 32), 3), strict=True))
+_quadrants = {glyph: _octants[glyph] for glyph in "▘▝▀▖▌▞▛"}
 
 QUADRANTS = _set(_quadrants)
 SEXTANTS = _set(_quadrants | _sextants)
 OCTANTS = _set(_octants)
-MIXED = _set(_octants | _quadrants | _sextants | _eighths())
+MIXED = _set(_octants | _sextants | _eighths())
 ASCII = _set(_ascii())
