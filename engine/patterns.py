@@ -213,7 +213,7 @@ SETS = {
     ),
     "digits": PatternSet("640 digits", tuple(g for g in GLYPHS if g.isdigit()), ("black", "white")),
     "circles-and-checkerboards": PatternSet(
-        "320 circles and checkerboards", ("circle", "checkerboard"), ("black", "white"), 320
+        "240 circles and checkerboards", ("circle", "checkerboard"), ("black", "white"), 240
     ),
 }
 PICTURES = {

@@ -9,7 +9,15 @@ from numpy.typing import NDArray
 from unstir.engine.experiments import pane, reading
 from unstir.engine.experiments.field import check, one_of, real, whole
 from unstir.engine.experiments.stand_in import DENOISERS, StandIn
-from unstir.engine.experiments.walk import SIZE, Walk, levels_from, remaining, rms
+from unstir.engine.experiments.walk import (
+    BEGINNINGS,
+    SIZE,
+    Beginning,
+    Walk,
+    levels_from,
+    remaining,
+    rms,
+)
 from unstir.engine.frame import Frame, Picture, Reading, Tones
 from unstir.engine.metrics import psnr, ssim
 from unstir.engine.patterns import SETS
@@ -25,7 +33,8 @@ class Reverse:
     """A member of a data set, noised in one jump to the time start T, then denoised again.
 
     The denoiser is never told which member it was. From start = 1 hardly anything of it is left,
-    and the walk may well end at another member; from less noise it finds its way back.
+    and the walk may well end at another member; from less noise it finds its way back. The
+    beginning may be pure noise instead, as when sampling: right only where start leaves no signal.
     """
 
     data: SetSource = one_of(SETS, "patterns", own=OwnPicture)
@@ -34,6 +43,7 @@ class Reverse:
     denoiser: StandIn = one_of(DENOISERS, "exact")
     steps: int = whole(1, 1000, 80)
     start: float = real(0, 1, 1.0)
+    beginning: Beginning = one_of(BEGINNINGS, "noised-target")
     seed: int = whole(0, 2**32 - 1, 0)
 
     def __post_init__(self) -> None:
@@ -47,7 +57,8 @@ class Reverse:
     def frames(self) -> Iterator[Frame]:
         """From noisy to clean: before each step, and after the last."""
         pictures = self.data.collected(SIZE)
-        walk = Walk(pictures, levels_from(self.schedule, self.steps, self.start), self.seed)
+        levels = levels_from(self.schedule, self.steps, self.start)
+        walk = Walk(pictures, levels, self.seed, self.beginning)
         for state in walk.states(self.sampler, self.denoiser.of(pictures)):
             yield self._frame(walk, state)
 

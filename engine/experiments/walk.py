@@ -1,7 +1,7 @@
 """What the experiments that walk back from noise have in common: a target, levels and noise."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,17 +20,27 @@ Array = NDArray[np.floating]
 
 SIZE = 32  # pixels a side of the pictures that are walked back to
 
+Beginning = Callable[[Array, Level, Array], Array]
+"""The first x_t of a walk, from a target, the first level and noise."""
+
+BEGINNINGS: Mapping[str, Beginning] = {
+    "noised-target": diffuse,
+    "pure-noise": lambda _target, _level, eps: eps,
+}
+"""What is true of x_T, and what samplers assume, which is not the same where the SNR is not 0."""
+
 
 @dataclass(frozen=True, eq=False)
 class Walk:
     """One member of a set, noised to the first of the levels, and the way back down them.
 
-    The seed chooses the member and the noise; nothing else of the member is used on the way.
+    The seed chooses the member and the noise; nothing of the member is used on the way.
     """
 
     pictures: PictureSet
     levels: tuple[Level, ...]
     seed: int
+    beginning: Beginning = diffuse
 
     @property
     def target(self) -> Array:
@@ -44,7 +54,7 @@ class Walk:
         """The states of one sampler, each a batch of one, from noisy to clean."""
         shape = self.target.shape
         eps = noise(shape, self.seed, range(1), 0).astype(np.float32)
-        x = diffuse(self.target[None], self.levels[0], eps)
+        x = self.beginning(self.target[None], self.levels[0], eps)
         source = partial(noise, shape, self.seed, range(1))
         return sampler(denoiser, x, self.levels, source, condition)
 

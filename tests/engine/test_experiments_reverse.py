@@ -8,7 +8,7 @@ import pytest
 from unstir.engine.experiments.own import with_picture
 from unstir.engine.experiments.reverse import Reverse, words_of
 from unstir.engine.experiments.stand_in import DENOISERS
-from unstir.engine.experiments.walk import SIZE
+from unstir.engine.experiments.walk import BEGINNINGS, SIZE
 from unstir.engine.frame import Frame, Picture
 from unstir.engine.patterns import SETS
 from unstir.engine.picture import OwnPicture
@@ -70,6 +70,19 @@ def test_at_zero_snr_nothing_of_the_target_is_left() -> None:
 
     assert first.level.alpha == 0
     np.testing.assert_allclose(pixels(first, "noisy"), pixels(first, "predicted noise"), atol=1e-6)
+
+
+def test_pure_noise_is_what_samplers_begin_with() -> None:
+    """Where the toy schedule leaves a signal, pure noise is another beginning than x_T."""
+    toy = SCHEDULES["toy"]
+    true, assumed = (
+        next(Reverse(schedule=toy, beginning=BEGINNINGS[name]).frames())
+        for name in ("noised-target", "pure-noise")
+    )
+
+    signal = pixels(true, "noisy") - true.level.sigma * pixels(assumed, "noisy")
+
+    np.testing.assert_allclose(signal, true.level.alpha * pixels(true, "target"), atol=1e-5)
 
 
 def test_the_error_is_that_of_the_guess() -> None:
