@@ -9,8 +9,9 @@ from unstir.engine.experiments.table import EXPERIMENTS
 from unstir.lessons.document import Document
 from unstir.lessons.lesson import Visual
 from unstir.lessons.nearest import did_you_mean
+from unstir.lessons.notes import WRONG
 from unstir.lessons.places import Path
-from unstir.lessons.reading import WRONG, Reader
+from unstir.lessons.reading import Reader
 from unstir.quizzes.kinds import KINDS
 from unstir.quizzes.question import AnyQuestion
 

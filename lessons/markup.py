@@ -37,11 +37,12 @@ from unstir.lessons.formula.tree import Row
 
 FIRST_PLACEHOLDER = 0xE000
 MOST_FORMULAS = 1000
+MOST_SLIPS = 50
 DEEPEST = 8
 
 _CUT = re.compile(
     r"(?P<fence>^(?P<marks>```+|~~~+)[^\n]*\n.*?(?:^(?P=marks)[ \t]*$|\Z))"
-    r"|(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<heading>^\#{1,6}[ ])"
     r"|(?P<escape>\\[\\$`])"
     r"|\$\$(?P<display>.*?)\$\$"
@@ -87,6 +88,14 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("zero").enable(rules)
 
 
+def _same_line(match: re.Match[str]) -> tuple[str, str]:
+    """What stands before and behind a match in its lines."""
+    text = match.string
+    end = text.find("\n", match.end())
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return before, text[match.end() : end if end >= 0 else None]
+
+
 class _Cuts:
     """The formulas cut out of a text so far, and what was wrong with them."""
 
@@ -108,18 +117,16 @@ class _Cuts:
         return "$" if match[0] == r"\$" else match[0]
 
     def _display(self, match: re.Match[str]) -> str:
-        start = match.string.rfind("\n", 0, match.start()) + 1
-        indent = match.string[start : match.start()]
-        end = match.string.find("\n", match.end())
-        rest = match.string[match.end() : end if end >= 0 else None]
-        if indent.strip() or rest.strip():
+        before, behind = _same_line(match)
+        placeholder = self._placeholder(match["display"], match.start("display"), display=True)
+        if before.strip() or behind.strip():
             self._slip(
                 match.start(),
                 "a formula in $$ stands among words",
                 "put it on lines of its own, or use one $",
             )
-        placeholder = self._placeholder(match["display"], match.start("display"), display=True)
-        return f"\n{indent}{placeholder}\n"
+            return placeholder
+        return f"\n{before}{placeholder}\n"
 
     def _placeholder(self, source: str, offset: int, *, display: bool) -> str:
         try:
@@ -134,7 +141,8 @@ class _Cuts:
         return chr(FIRST_PLACEHOLDER + len(self.formulas) - 1)
 
     def _slip(self, offset: int, what: str, remedy: str) -> None:
-        self.slips.append(Slip(offset, what, remedy))
+        if len(self.slips) < MOST_SLIPS:
+            self.slips.append(Slip(offset, what, remedy))
 
 
 def _depth(tokens: Sequence[Token]) -> list[Slip]:

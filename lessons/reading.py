@@ -6,38 +6,22 @@ follows from the field's type; lessons and questions of any kind are read by the
 """
 
 import dataclasses
+import functools
 import types
 import typing
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, EnumType
-from typing import Any, NewType
+from typing import Any
 
-from unstir.lessons.clean import clean
-from unstir.lessons.document import Document
-from unstir.lessons.markup import MarkupError, parse
 from unstir.lessons.nearest import did_you_mean
+from unstir.lessons.notes import WRONG, Notes, header, name_of
 from unstir.lessons.places import Path
-from unstir.lessons.problem import Problem
+from unstir.lessons.scalars import SCALARS
 from unstir.lessons.source import Source
-from unstir.quizzes.question import LONGEST_ID, Concept, Id, Markup, Misconception, is_id
 
-LONGEST_LINE = 200
-LONGEST_TEXT = 20_000
 MOST_ITEMS = 200
-LARGEST_COUNT = 1000
 
-Count = NewType("Count", int)
-"""How many of something there are: at least one."""
-
-
-class _Wrong(Enum):
-    """Stands for a value with a problem, which has been noted."""
-
-    WRONG = "wrong"
-
-
-WRONG = _Wrong.WRONG
 _Read = Callable[[Any, Path, Any], Any]
 
 
@@ -65,10 +49,9 @@ def keys_of(table: type) -> tuple[Key, ...]:
     )
 
 
-class Reader:
+class Reader(Notes):
     """Reads the values of one file; what is wrong is added to problems, and read as WRONG.
 
-    names holds, for a type of id (Concept, Misconception), those that the course declares;
     by_kind reads the tables of which each says itself, in its key kind, what it may hold. ids
     gathers the ids of tables, with their paths.
     """
@@ -79,10 +62,8 @@ class Reader:
         names: Mapping[Any, Collection[str]],
         by_kind: Mapping[Any, Callable[["Reader", Path, Mapping[str, Any]], Any]],
     ) -> None:
-        self.problems: list[Problem] = []
+        super().__init__(source, names)
         self.ids: list[tuple[str, Path]] = []
-        self.source = source
-        self._names = names
         self._by_kind = by_kind
         self._around: list[tuple[Path, frozenset[str]]] = []
 
@@ -104,14 +85,9 @@ class Reader:
             if name not in known:
                 self._unknown(path, name, known)
 
-    def note(self, path: Path, what: str, remedy: str) -> _Wrong:
-        """Note a problem with the key, table or value at a path."""
-        self.problems.append(Problem(self.source.file, *self.source.places.of(path), what, remedy))
-        return WRONG
-
     def value(self, kind: Any, path: Path, value: Any) -> Any:
         """A value of a type, or WRONG, noted."""
-        read = self._containers().get(typing.get_origin(kind)) or self._plain().get(kind)
+        read = self._containers().get(typing.get_origin(kind)) or self._scalar(kind)
         if read is None or kind in self._by_kind:
             read = self._option if isinstance(kind, EnumType) else self._table
         return read(kind, path, value)
@@ -121,19 +97,10 @@ class Reader:
         optional = dict.fromkeys((types.UnionType, typing.Union), self._optional)
         return {tuple: self._items, Mapping: self._mapping, **optional}
 
-    def _plain(self) -> Mapping[Any, _Read]:
+    def _scalar(self, kind: Any) -> _Read | None:
         """How values without parts are read."""
-        return {
-            str: self._line,
-            Markup: self._markup,
-            Document: self._document,
-            Id: self._id,
-            Concept: self._name,
-            Misconception: self._name,
-            int: self._whole,
-            Count: self._count,
-            bool: self._truth,
-        }
+        read = SCALARS.get(kind)
+        return functools.partial(read, self) if read else None
 
     def _optional(self, kind: Any, path: Path, value: Any) -> Any:
         """X | None: a key that is not there is None, one that is there is an X."""
@@ -170,21 +137,18 @@ class Reader:
                 )
         return ""
 
-    def _wrong_type(self, path: Path, value: Any, wanted: str) -> _Wrong:
-        return self.note(path, f"`{_name_of(path)}` is {_described(value)}", f"write {wanted}")
-
     def _table(self, kind: type, path: Path, value: Any) -> Any:
         if not isinstance(value, Mapping):
-            return self._wrong_type(path, value, f"a table, {header(path)}")
+            return self.note_type(path, value, f"a table, {header(path)}")
         by_kind = self._by_kind.get(kind)
         return by_kind(self, path, value) if by_kind else self.table(kind, path, value)
 
     def _items(self, kind: Any, path: Path, value: Any) -> Any:
         kind = typing.get_args(kind)[0]
         if not isinstance(value, list):
-            return self._wrong_type(path, value, f"a list: {_name_of(path)} = [...]")
+            return self.note_type(path, value, f"a list: {name_of(path)} = [...]")
         if len(value) > MOST_ITEMS:
-            what = f"`{_name_of(path)}` has more than {MOST_ITEMS} entries"
+            what = f"`{name_of(path)}` has more than {MOST_ITEMS} entries"
             return self.note(path, what, "divide it")
         items = [self.value(kind, (*path, place), item) for place, item in enumerate(value)]
         return WRONG if WRONG in items else tuple(items)
@@ -192,102 +156,17 @@ class Reader:
     def _mapping(self, kind: Any, path: Path, value: Any) -> Any:
         kinds = typing.get_args(kind)
         if not isinstance(value, Mapping):
-            return self._wrong_type(path, value, f"a table, [{_name_of(path)}]")
+            return self.note_type(path, value, f"a table, [{name_of(path)}]")
         read = {
             self.value(kinds[0], (*path, name), name): self.value(kinds[1], (*path, name), entry)
             for name, entry in value.items()
         }
         return WRONG if WRONG in read or WRONG in read.values() else read
 
-    def _text(self, path: Path, value: Any, longest: int) -> Any:
-        if not isinstance(value, str):
-            return self._wrong_type(path, value, "a text in quotes")
-        if not value.strip():
-            return self.note(path, f"`{_name_of(path)}` is empty", "write it, or remove the key")
-        if len(value) > longest:
-            what = f"`{_name_of(path)}` has more than {longest} characters"
-            return self.note(path, what, "shorten it")
-        return clean(value)
-
-    def _line(self, _kind: Any, path: Path, value: Any) -> Any:
-        text = self._text(path, value, LONGEST_LINE)
-        if text is not WRONG and "\n" in text:
-            return self.note(path, f"`{_name_of(path)}` has several lines", "write one line")
-        return text
-
-    def _document(self, _kind: Any, path: Path, value: Any) -> Any:
-        text = self._text(path, value, LONGEST_TEXT)
-        if text is WRONG:
-            return WRONG
-        try:
-            return parse(text)
-        except MarkupError as error:
-            for slip in error.slips:
-                place = self.source.places.within(path, slip.offset)
-                self.problems.append(Problem(self.source.file, *place, slip.what, slip.remedy))
-            return WRONG
-
-    def _markup(self, _kind: Any, path: Path, value: Any) -> Any:
-        return WRONG if self._document(_kind, path, value) is WRONG else clean(value)
-
-    def _id(self, _kind: Any, path: Path, value: Any) -> Any:
-        text = self._text(path, value, LONGEST_LINE)
-        if text is not WRONG and not is_id(text):
-            remedy = (
-                f"use lower-case words joined by hyphens, at most {LONGEST_ID} letters: one-jump"
-            )
-            return self.note(path, f"`{text}` is no id", remedy)
-        return text
-
-    def _name(self, kind: Any, path: Path, value: Any) -> Any:
-        name = self._id(kind, path, value)
-        known = self._names.get(kind, ())
-        if name is not WRONG and name not in known:
-            sort = kind.__name__.lower()
-            remedy = did_you_mean(name, known) or f"declare it in course.toml under [{sort}s]"
-            return self.note(path, f"the course declares no {sort} `{name}`", remedy)
-        return name
-
     def _option(self, kind: type[Enum], path: Path, value: Any) -> Any:
         names = [member.value for member in kind]
         if value not in names:
             near = did_you_mean(value, names) if isinstance(value, str) else ""
-            what = f"`{_name_of(path)}` is not one of {', '.join(names)}"
-            return self.note(path, what, near or f'write {_name_of(path)} = "{names[0]}"')
+            what = f"`{name_of(path)}` is not one of {', '.join(names)}"
+            return self.note(path, what, near or f'write {name_of(path)} = "{names[0]}"')
         return kind(value)
-
-    def _whole(self, _kind: Any, path: Path, value: Any) -> Any:
-        if isinstance(value, bool) or not isinstance(value, int):
-            return self._wrong_type(path, value, "a whole number")
-        return value
-
-    def _count(self, _kind: Any, path: Path, value: Any) -> Any:
-        number = self._whole(_kind, path, value)
-        if number is not WRONG and not 1 <= number <= LARGEST_COUNT:
-            what = f"`{_name_of(path)}` is out of range"
-            return self.note(path, what, f"write a whole number from 1 to {LARGEST_COUNT}")
-        return number
-
-    def _truth(self, _kind: Any, path: Path, value: Any) -> Any:
-        return value if isinstance(value, bool) else self._wrong_type(path, value, "true or false")
-
-
-def header(path: Path) -> str:
-    """A table as its header is written: [[section.question]]; "the file" for the outermost."""
-    names = ".".join(name for name in path if isinstance(name, str))
-    if not path:
-        return "the file"
-    return f"[[{names}]]" if isinstance(path[-1], int) else f"[{names}]"
-
-
-def _name_of(path: Path) -> str:
-    """The last name on a path, with the number of the entry in a list, from 1."""
-    names = [name for name in path if isinstance(name, str)]
-    entry = f" {path[-1] + 1}" if path and isinstance(path[-1], int) else ""
-    return f"{names[-1][:80]}{entry}"
-
-
-def _described(value: Any) -> str:
-    kinds = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
-    kinds |= {list: "a list", dict: "a table"}
-    return kinds.get(type(value), "a date or time")

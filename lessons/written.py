@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from unstir.lessons.document import Document
 from unstir.lessons.lesson import Difficulty, Section
-from unstir.lessons.reading import Count
+from unstir.lessons.scalars import Count
 from unstir.quizzes.question import Concept, Id
 
 

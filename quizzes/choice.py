@@ -2,7 +2,7 @@
 
 import hashlib
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -17,6 +17,7 @@ from unstir.quizzes.question import (
 )
 
 LETTERS = string.ascii_lowercase
+FEWEST, MOST = 2, 6
 
 
 class Order(Enum):
@@ -67,8 +68,7 @@ class SingleChoice:
     @property
     def meaning(self) -> str:
         """A hash of the stem, the choices in their written order, and the key."""
-        choices = (f"{choice.correct} {choice.text}" for choice in self.choices)
-        return meaning_of([self.id, self.stem, *choices])
+        return meaning_of([self.id, self.stem, *meanings(self.choices)])
 
     def grade(self, response: Chosen) -> Verdict:
         """Right if the right choice was chosen; the feedback is the chosen one's."""
@@ -83,21 +83,10 @@ class SingleChoice:
 
     def arranged(self, seed: int) -> tuple[int, ...]:
         """The choices in the order of the screen, each by its place as written."""
-        written = range(len(self.choices))
-        if self.order is Order.FIXED:
-            return tuple(written)
-        return tuple(sorted(written, key=lambda place: self._lot(seed, place)))
-
-    def _lot(self, seed: int, place: int) -> bytes:
-        # A hash, not the random module, whose shuffle may change from one Python to the next.
-        return hashlib.sha256(f"{seed} {self.id} {place}".encode()).digest()
+        return arranged(self.choices, self.order, f"{seed} {self.id}")
 
     def faults(self) -> Iterator[Fault]:
         """One right choice, one to five wrong ones, all different, all with feedback."""
-        yield from self._faults_of_the_key()
-        yield from self._faults_of_the_choices()
-
-    def _faults_of_the_key(self) -> Iterator[Fault]:
         right = [place for place, choice in enumerate(self.choices) if choice.correct]
         if not right:
             yield Fault(
@@ -107,35 +96,46 @@ class SingleChoice:
             yield Fault(
                 ("choices", place, "correct"),
                 "a second choice is marked as right",
-                "leave correct = true in one choice only",
+                'leave correct = true in one choice only, or ask with kind = "several"',
             )
-        for place in right:
-            if self.choices[place].misconception:
-                yield Fault(
-                    ("choices", place, "misconception"),
-                    "the right choice names a misconception",
-                    "name it in the wrong choice that shows it",
-                )
+        yield from faults_of(self.choices)
 
-    def _faults_of_the_choices(self) -> Iterator[Fault]:
-        if not 2 <= len(self.choices) <= 6:  # noqa: PLR2004 - said in the message
+
+def meanings(choices: Sequence[Choice]) -> Iterator[str]:
+    """What each choice says, and whether it is right."""
+    return (f"{choice.correct} {choice.text}" for choice in choices)
+
+
+def arranged(choices: Sequence[Choice], order: Order, seed: str) -> tuple[int, ...]:
+    """The places of choices in an order that is fixed, or follows from the seed."""
+    places = range(len(choices))
+    if order is Order.FIXED:
+        return tuple(places)
+    # A hash, not the random module, whose shuffle may change from one Python to the next.
+    lots = [hashlib.sha256(f"{seed} {place}".encode()).digest() for place in places]
+    return tuple(sorted(places, key=lots.__getitem__))
+
+
+def faults_of(choices: Sequence[Choice]) -> Iterator[Fault]:
+    """Faults that choices have whatever the kind of question."""
+    if not FEWEST <= len(choices) <= MOST:
+        yield Fault(
+            ("choices",),
+            f"there are {len(choices)} choices",
+            f"offer {FEWEST} to {MOST}; one right and two or three wrong is best",
+        )
+    seen: dict[str, int] = {}
+    for place, choice in enumerate(choices):
+        first = seen.setdefault(meaning_of([choice.text]), place)
+        if first != place:
             yield Fault(
-                ("choices",),
-                f"there are {len(self.choices)} choices",
-                "offer 2 to 6; one right and two or three wrong is best",
+                ("choices", place, "text"),
+                f"the choices {first + 1} and {place + 1} have the same text",
+                "write two different answers",
             )
-        seen: dict[str, int] = {}
-        for place, choice in enumerate(self.choices):
-            first = seen.setdefault(meaning_of([choice.text]), place)
-            if first != place:
-                yield Fault(
-                    ("choices", place, "text"),
-                    f"the choices {first + 1} and {place + 1} have the same text",
-                    "write two different answers",
-                )
-            if not choice.feedback.strip():
-                yield Fault(
-                    ("choices", place, "feedback"),
-                    "the feedback is empty",
-                    "say why this answer is tempting, and why it is right or wrong",
-                )
+        if choice.correct and choice.misconception:
+            yield Fault(
+                ("choices", place, "misconception"),
+                "a right choice names a misconception",
+                "name it in the wrong choice that shows it",
+            )

@@ -142,6 +142,11 @@ def test_all_slips_are_found() -> None:
     ]
 
 
+def test_a_flood_of_slips_is_cut_short() -> None:
+    """Ten thousand empty formulas on one line are fifty slips, and soon told."""
+    assert len(slips("$" * 20_000)) == 50
+
+
 @given(st.text(alphabet="ab $\\*_`>-#|1.\n~[]()", max_size=60))
 def test_any_text_is_a_document_or_slips(source: str) -> None:
     """Nothing but MarkupError comes out, and its offsets lie in the text."""

@@ -1,0 +1,115 @@
+"""Reads values without parts: texts, names, numbers; what is wrong is noted."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NewType
+
+from unstir.lessons.clean import clean
+from unstir.lessons.document import Document
+from unstir.lessons.markup import MarkupError, parse
+from unstir.lessons.nearest import did_you_mean
+from unstir.lessons.notes import WRONG, Notes, name_of
+from unstir.lessons.places import Path
+from unstir.quizzes.question import LONGEST_ID, Concept, Id, Markup, Misconception, is_id
+
+LONGEST_LINE = 200
+LONGEST_TEXT = 20_000
+LARGEST_COUNT = 1000
+LARGEST_NUMBER = 1e15
+
+Count = NewType("Count", int)
+"""How many of something there are: at least one."""
+
+
+def _text(notes: Notes, path: Path, value: Any, longest: int) -> Any:
+    if not isinstance(value, str):
+        return notes.note_type(path, value, "a text in quotes")
+    if not value.strip():
+        return notes.note(path, f"`{name_of(path)}` is empty", "write it, or remove the key")
+    if len(value) > longest:
+        what = f"`{name_of(path)}` has more than {longest} characters"
+        return notes.note(path, what, "shorten it")
+    return clean(value)
+
+
+def _line(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
+    text = _text(notes, path, value, LONGEST_LINE)
+    if text is not WRONG and "\n" in text:
+        return notes.note(path, f"`{name_of(path)}` has several lines", "write one line")
+    return text
+
+
+def _document(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
+    text = _text(notes, path, value, LONGEST_TEXT)
+    if text is WRONG:
+        return WRONG
+    try:
+        return parse(text)
+    except MarkupError as error:
+        for slip in error.slips:
+            notes.note_within(path, slip.offset, slip.what, slip.remedy)
+        return WRONG
+
+
+def _markup(notes: Notes, kind: Any, path: Path, value: Any) -> Any:
+    """The text itself, once it is sure that it can be parsed."""
+    return WRONG if _document(notes, kind, path, value) is WRONG else clean(value)
+
+
+def _id(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
+    text = _text(notes, path, value, LONGEST_LINE)
+    if text is not WRONG and not is_id(text):
+        remedy = f"use lower-case words joined by hyphens, at most {LONGEST_ID} letters: one-jump"
+        return notes.note(path, f"`{text}` is no id", remedy)
+    return text
+
+
+def _declared(notes: Notes, kind: Any, path: Path, value: Any) -> Any:
+    """The id of something that the course declares."""
+    name = _id(notes, kind, path, value)
+    known = notes.names.get(kind, ())
+    if name is not WRONG and name not in known:
+        sort = kind.__name__.lower()
+        remedy = did_you_mean(name, known) or f"declare it in course.toml under [{sort}s]"
+        return notes.note(path, f"the course declares no {sort} `{name}`", remedy)
+    return name
+
+
+def _whole(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return notes.note_type(path, value, "a whole number")
+    return value
+
+
+def _count(notes: Notes, kind: Any, path: Path, value: Any) -> Any:
+    number = _whole(notes, kind, path, value)
+    if number is not WRONG and not 1 <= number <= LARGEST_COUNT:
+        what = f"`{name_of(path)}` is out of range"
+        return notes.note(path, what, f"write a whole number from 1 to {LARGEST_COUNT}")
+    return number
+
+
+def _number(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return notes.note_type(path, value, "a number")
+    if not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
+        what = f"`{name_of(path)}` is no number, or too large"
+        return notes.note(path, what, "write a number in figures")
+    return float(value)
+
+
+def _truth(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
+    return value if isinstance(value, bool) else notes.note_type(path, value, "true or false")
+
+
+SCALARS: Mapping[Any, Callable[[Notes, Any, Path, Any], Any]] = {
+    str: _line,
+    Markup: _markup,
+    Document: _document,
+    Id: _id,
+    Concept: _declared,
+    Misconception: _declared,
+    int: _whole,
+    Count: _count,
+    float: _number,
+    bool: _truth,
+}
