@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from unstir.engine.arrays import Array
 from unstir.engine.level import Level
 from unstir.engine.prediction import Prediction
 
-Array = NDArray[np.floating]
 Condition = int | str | None
 """What is asked for: a label or a prompt; None asks for anything."""
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from unstir.engine.arrays import Array
 from unstir.engine.level import CLEAN, Level
 from unstir.engine.members import shares
 from unstir.engine.noise import Noise
 from unstir.engine.sampler import stretches
 
-Array = NDArray[np.floating]
 Words = NDArray[np.integer]
 
 

@@ -7,12 +7,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from unstir.engine.arrays import Array, check
 from unstir.engine.denoiser import Condition
 from unstir.engine.level import Level
 from unstir.engine.members import Labels, meant, shares
 from unstir.engine.prediction import Prediction
-
-Array = NDArray[np.floating]
 
 HEAVIEST = 256
 """So many members an x_t are weighed and summed in float64; the others in the type of the data."""
@@ -43,8 +42,7 @@ class ExactDenoiser:
                 f"data: {self.data.dtype} of shape {self.data.shape} is not allowed; give floats"
                 " (N, ...) with N > 0"
             )
-        if not np.all(np.isfinite(self.data)):
-            raise ValueError("data: there are values that are not finite; give finite ones")
+        check(data=self.data)
         if self.labels is not None and len(self.labels) != len(self.data):
             raise ValueError(
                 f"labels: {len(self.labels)} are not allowed; give {len(self.data)}, one a member"

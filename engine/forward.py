@@ -3,12 +3,8 @@
 import math
 from collections.abc import Iterable, Iterator
 
-import numpy as np
-from numpy.typing import NDArray
-
+from unstir.engine.arrays import Array, check
 from unstir.engine.level import Level
-
-Array = NDArray[np.floating]
 
 
 def diffuse(x0: Array, level: Level, eps: Array) -> Array:
@@ -16,7 +12,7 @@ def diffuse(x0: Array, level: Level, eps: Array) -> Array:
 
     Ho, Jain and Abbeel 2020 (DDPM), eq. 4. ValueError unless both are finite and of one shape.
     """
-    _check(x0=x0, eps=eps)
+    check(x0=x0, eps=eps)
     x_t: Array = level.alpha * x0 + level.sigma * eps
     return x_t
 
@@ -28,7 +24,7 @@ def step(x: Array, beta: float, eps: Array) -> Array:
     """
     if not 0 <= beta <= 1:
         raise ValueError(f"beta: {beta} is not allowed; give a number from 0 to 1")
-    _check(x=x, eps=eps)
+    check(x=x, eps=eps)
     following: Array = math.sqrt(1 - beta) * x + math.sqrt(beta) * eps
     return following
 
@@ -49,7 +45,7 @@ def posterior(x_t: Array, x0: Array, t: Level, s: Level) -> tuple[Array, float]:
     + alpha_s c x_0 and the variance sigma_s² c. Finite also for t = PURE_NOISE and s = CLEAN.
     ValueError unless s is less noisy than t.
     """
-    _check(x_t=x_t, x0=x0)
+    check(x_t=x_t, x0=x0)
     removed = share_removed(t, s)
     of_x_t = t.alpha * s.noise_share / (s.alpha * t.noise_share)
     mean: Array = of_x_t * x_t + s.alpha * removed * x0
@@ -61,17 +57,3 @@ def share_removed(t: Level, s: Level) -> float:
     if not s > t:
         raise ValueError(f"s: {s} is not less noisy than t: {t}; give a level with more log_snr")
     return -math.expm1(t.log_snr - s.log_snr)
-
-
-def _check(**arrays: Array) -> None:
-    """ValueError that names the array, unless all are finite and of one shape."""
-    first, *others = arrays
-    for name in others:
-        if arrays[name].shape != arrays[first].shape:
-            raise ValueError(
-                f"{name}: the shape {arrays[name].shape} is not allowed; {first} has"
-                f" {arrays[first].shape}, give the same"
-            )
-    for name, values in arrays.items():
-        if not np.all(np.isfinite(values)):
-            raise ValueError(f"{name}: there are values that are not finite; give finite ones")

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from unstir.engine.arrays import Array
 from unstir.engine.denoiser import Condition
 
-Array = NDArray[np.floating]
 Labels = Sequence[int | str] | NDArray[np.integer] | NDArray[np.str_]
 
 

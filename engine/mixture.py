@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from unstir.engine.arrays import Array, check
 from unstir.engine.denoiser import Condition
 from unstir.engine.level import Level
 from unstir.engine.members import Labels, meant, shares
 from unstir.engine.prediction import Prediction
-
-Array = NDArray[np.floating]
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,6 +109,7 @@ class MixtureDenoiser:
             raise ValueError(
                 f"x: the shape {x.shape} is not allowed; give (n, {self.means.shape[1]})"
             )
+        check(x=x)
         apart = x[:, None, :] - level.alpha * self.means
         turned = np.matmul(apart[:, :, None, :], self._directions)[:, :, 0, :]
         return turned, level.alpha_bar * self._variances + level.noise_share

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.floating]
+from unstir.engine.arrays import Array
+
 Noise = Callable[[int], Array]
 """The noise of one batch, asked for by step: partial(noise, shape_of_one, seed, samples)."""
 

@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from unstir.engine.arrays import Array, check
 from unstir.engine.level import Level
-
-Array = NDArray[np.floating]
 
 
 @dataclass(frozen=True, eq=False)
 class Prediction:
     """The two estimates x̂_0 and ε̂ that one answer about x_t holds.
 
-    They agree with x_t: x_t = alpha x0 + sigma eps. Each constructor makes both from one of them:
+    They agree with x_t: x_t = alpha x0 + sigma eps. Each constructor makes both from one of them
+    (ValueError unless it is finite and of the shape of x_t):
 
         eps     the noise                             Ho et al. 2020 (DDPM)
         x0      the clean data
@@ -37,6 +36,7 @@ class Prediction:
                 f"eps: an eps-prediction is not allowed at zero SNR ({level}), where it says"
                 " nothing about x_0; predict x0, v or flow there"
             )
+        check(x_t=x_t, eps=eps)
         return cls((x_t - level.sigma * eps) / level.alpha, eps)
 
     @classmethod
@@ -47,11 +47,13 @@ class Prediction:
                 f"x0: an x0-prediction is not allowed without noise ({level}), where it says"
                 " nothing about eps; predict eps, v or flow there"
             )
+        check(x_t=x_t, x0=x0)
         return cls(x0, (x_t - level.alpha * x0) / level.sigma)
 
     @classmethod
     def from_v(cls, x_t: Array, level: Level, v: Array) -> "Prediction":
         """From v, at any level."""
+        check(x_t=x_t, v=v)
         return cls(level.alpha * x_t - level.sigma * v, level.sigma * x_t + level.alpha * v)
 
     @classmethod
@@ -62,6 +64,7 @@ class Prediction:
     @classmethod
     def from_flow(cls, x_t: Array, level: Level, flow: Array) -> "Prediction":
         """From the velocity of the straight path, at any level."""
+        check(x_t=x_t, flow=flow)
         both = level.alpha + level.sigma
         return cls((x_t - level.sigma * flow) / both, (x_t + level.alpha * flow) / both)
 

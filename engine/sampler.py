@@ -10,16 +10,12 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
-
+from unstir.engine.arrays import Array, check
 from unstir.engine.denoiser import Condition, Denoiser
 from unstir.engine.forward import posterior, share_removed
 from unstir.engine.level import CLEAN, Level
 from unstir.engine.noise import Noise
 from unstir.engine.prediction import Prediction
-
-Array = NDArray[np.floating]
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,8 +74,7 @@ class Sampler:
         itself). Nothing is kept between calls, and the same arguments give the same states.
         ValueError unless x is finite and the levels, at least two, rise in log SNR to CLEAN.
         """
-        if not np.all(np.isfinite(x)):
-            raise ValueError("x: there are values that are not finite; give finite ones")
+        check(x=x)
         ask = partial(denoiser.predict, condition=condition)
         return self._walk(x, stretches(levels), noise, ask)
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from unstir.engine.arrays import Array
 from unstir.engine.level import Level
 from unstir.engine.table import Spacing, Table, trailing
 
-Array = NDArray[np.floating]
 Curve = Callable[[Array], Array]
 """Log SNR at the times t (any shape, in [0, 1]), float64."""
 

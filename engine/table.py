@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from unstir.engine.arrays import Array
 from unstir.engine.level import CLEAN, PURE_NOISE, Level
-
-Array = NDArray[np.floating]
 
 
 @dataclass(frozen=True, eq=False)

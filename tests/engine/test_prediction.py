@@ -113,3 +113,14 @@ def test_float32_stays_float32(of: str) -> None:
     made = [prediction.v(level), prediction.score(level), prediction.flow(), prediction.x0]
     made += [prediction.clipped(x_t, level).eps, prediction.eps]
     assert {array.dtype for array in made} == {np.dtype(np.float32)}
+
+
+@pytest.mark.parametrize("of", ["from_eps", "from_x0", "from_v", "from_score", "from_flow"])
+def test_what_does_not_fit_x_t_is_refused(of: str) -> None:
+    """Another shape would be stretched, and a value that is not finite would spread."""
+    make = getattr(Prediction, of)
+
+    with pytest.raises(ValueError, match=r": the shape \(5,\) is not allowed; x_t has \(3, 5\)"):
+        make(X0, Level(0), EPS[0])
+    with pytest.raises(ValueError, match="there are values that are not finite; give finite ones"):
+        make(X0, Level(0), np.full_like(EPS, np.nan))

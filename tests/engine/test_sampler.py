@@ -316,3 +316,10 @@ def test_a_rule_of_one_s_own_is_a_sampler() -> None:
     state = last(jump(ExactDenoiser(np.array([[2.0]])), SOURCE(0), COSINE.levels(3), silent))
 
     np.testing.assert_array_equal(state.x, [[2.0]])
+
+
+@EVERY
+def test_no_option_is_silently_ignored(sampler: Sampler) -> None:
+    """R20: a sampler takes what it uses and nothing else."""
+    with pytest.raises(TypeError, match="timesteps"):
+        sampler(GAUSSIAN, SOURCE(0), COSINE.levels(2), SOURCE, timesteps=[3, 1])  # type: ignore[call-arg]  # what is tested
