@@ -21,6 +21,8 @@ from unstir.lessons.formula.tree import (
     Accent,
     Fence,
     Fraction,
+    Labelled,
+    Lines,
     Node,
     Role,
     Root,
@@ -94,6 +96,10 @@ def _letters(node: Node | None) -> set[str]:  # noqa: PLR0911 - a return for eac
             return _letters(body)
         case Scripts(base, sub, sup):
             return _letters(base) | _letters(sub) | _letters(sup)
+        case Labelled(body, label):
+            return _letters(body) | _letters(label)
+        case Lines(rows):
+            return {letter for row in rows for cell in row for letter in _letters(cell)}
         case Row(parts):
             found: set[str] = set().union(*map(_letters, parts))
             return found - {letter for part in parts for letter in _bound(part)}

@@ -33,6 +33,7 @@ from unstir.lessons.document import (
     Table,
 )
 from unstir.lessons.formula import parser
+from unstir.lessons.formula.tokens import FormulaError
 from unstir.lessons.formula.tree import Row
 
 FIRST_PLACEHOLDER = 0xE000
@@ -131,7 +132,7 @@ class _Cuts:
     def _placeholder(self, source: str, offset: int, *, display: bool) -> str:
         try:
             tree = parser.parse(source)
-        except parser.FormulaError as error:
+        except FormulaError as error:
             self._slip(offset + error.offset, error.what, error.remedy)
             return ""
         if len(self.formulas) == MOST_FORMULAS:

@@ -11,6 +11,8 @@ from unstir.lessons.formula.tree import (
     Accent,
     Fence,
     Fraction,
+    Labelled,
+    Lines,
     Node,
     Role,
     Root,
@@ -102,7 +104,7 @@ def _stack(boxes: list[Box]) -> Box:
     return Box(tuple(lines), boxes[0].baseline)
 
 
-def _box(node: Node) -> Box:  # noqa: PLR0911 - one return for each kind of node
+def _box(node: Node) -> Box:  # noqa: C901, PLR0911 - one case for each kind
     match node:
         case Symbol(text=text):
             return _text(text)
@@ -120,6 +122,10 @@ def _box(node: Node) -> Box:  # noqa: PLR0911 - one return for each kind of node
             return _limits(node)
         case Scripts():
             return _scripts(node)
+        case Labelled(body=body, label=label):
+            return _labelled(_box(body), _box(label))
+        case Lines():
+            return _lines(node)
 
 
 def _text(text: str) -> Box:
@@ -179,6 +185,42 @@ def _bracket(side: str, height: int) -> tuple[str, ...]:
         return (side,) * height
     pieces = TALL[side]
     return (pieces[0], *[pieces[1]] * (height - 2), pieces[2])
+
+
+def _labelled(body: Box, label: Box) -> Box:
+    """A part, a brace under it, and its name under that."""
+    width = max(body.width, label.width, 3)
+    left = (width - 3) // 2
+    brace = f"╰{'─' * left}┬{'─' * (width - 3 - left)}╯"
+    lines = (*_centred(body.lines, width), brace, *_centred(label.lines, width))
+    return Box(lines, body.baseline)
+
+
+def _lines(node: Lines) -> Box:
+    """Cells in columns: steps meet at the cuts, cases begin at the left."""
+    grid = [[_box(_cut(cell, place)) for place, cell in enumerate(row)] for row in node.rows]
+    number = max(map(len, grid))
+    widths = [max(row[i].width for row in grid if i < len(row)) for i in range(number)]
+    rows = [
+        _beside([_cell(box, widths[i], i, cases=node.cases) for i, box in enumerate(row)])
+        for row in grid
+    ]
+    stacked = _stack(rows)
+    middle = Box(stacked.lines, (len(stacked.lines) - 1) // 2)
+    return _fence("{", middle, "") if node.cases else middle
+
+
+def _cut(cell: Row, place: int) -> Row:
+    """A cell that a cut has parted from what stands before it: the space there is its own."""
+    related = place > 0 and bool(cell.parts) and role_at_left(cell) is Role.RELATION
+    return Row((_SPACE, *cell.parts)) if related else cell
+
+
+def _cell(box: Box, width: int, column: int, *, cases: bool) -> Box:
+    if not cases and column % 2 == 0:
+        return Box(tuple(" " * (width - box.width) + text for text in box.lines), box.baseline)
+    lines = tuple(_padded(text, width) + "  " * cases for text in box.lines)
+    return Box(lines, box.baseline)
 
 
 def _limits(node: Scripts) -> Box:

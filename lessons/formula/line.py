@@ -8,6 +8,8 @@ from unstir.lessons.formula.tree import (
     Accent,
     Fence,
     Fraction,
+    Labelled,
+    Lines,
     Node,
     Role,
     Root,
@@ -38,6 +40,10 @@ def line(node: Node) -> str:  # noqa: PLR0911 - one return for each kind of node
             return (left.text if left else "") + line(body) + (right.text if right else "")
         case Scripts():
             return _scripts(node)
+        case Labelled(body=body, label=label):
+            return f"{line(body)} [{line(label)}]"
+        case Lines():
+            return _lines(node)
 
 
 def accented(node: Accent) -> str:
@@ -116,6 +122,13 @@ def _bracketed(script: Row) -> str:
     text = line(script)
     bare = [c for c in text if not unicodedata.combining(c)]
     return text if len(bare) == 1 or text.isalnum() else f"({text})"
+
+
+def _lines(node: Lines) -> str:
+    if node.cases:
+        return "{" + "; ".join(" ".join(map(line, row)) for row in node.rows) + "}"
+    whole = (Row(tuple(part for cell in row for part in cell.parts)) for row in node.rows)
+    return "; ".join(map(line, whole))
 
 
 def is_big(node: Node) -> bool:

@@ -2,14 +2,16 @@ r"""Reads a subset of LaTeX into a tree; what is outside the subset is an error 
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from unstir.lessons.formula.fonts import FONTS, in_font
 from unstir.lessons.formula.symbols import CHARACTERS, COMMANDS, NORM, SIZE
+from unstir.lessons.formula.tokens import FormulaError, Token, tokens_of
 from unstir.lessons.formula.tree import (
     Accent,
     Fence,
     Fraction,
+    Labelled,
+    Lines,
     Node,
     Role,
     Root,
@@ -42,25 +44,10 @@ DELIMITERS: Mapping[str, Symbol | None] = {
     r"\langle": COMMANDS["langle"],
     r"\rangle": COMMANDS["rangle"],
 }
+ENVIRONMENTS = ("aligned", "cases")
+CUTS = ("&", r"\\")
+ENDS = ("}", r"\right", r"\end", *CUTS)
 NORM_MARKS = (r"\|", r"\lVert", r"\rVert", r"\Vert")
-
-_TOKEN = re.compile(r"\\[a-zA-Z]+|\\.|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
-
-
-class FormulaError(ValueError):
-    """A formula outside the subset: where in it (counted from 0), what, and what to do."""
-
-    def __init__(self, offset: int, what: str, remedy: str) -> None:
-        super().__init__(f"{what}; {remedy}")
-        self.offset = offset
-        self.what = what
-        self.remedy = remedy
-
-
-@dataclass(frozen=True)
-class _Token:
-    text: str
-    offset: int
 
 
 def parse(source: str) -> Row:
@@ -77,8 +64,7 @@ class _Parser:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        found = (_Token(match[0], match.start()) for match in _TOKEN.finditer(source))
-        self._tokens = [token for token in found if not token.text.isspace()]
+        self._tokens = tokens_of(source)
         self._next = 0
         self._depth = 0
 
@@ -86,6 +72,9 @@ class _Parser:
         row = self._row(())
         if self._peek() is not None:
             stray = self._take()
+            if stray.text in CUTS:
+                remedy = r"write it between \begin{aligned} and \end{aligned}"
+                raise FormulaError(stray.offset, f"{stray.text} cuts no lines here", remedy)
             raise FormulaError(
                 stray.offset, f"nothing is open that {stray.text} could end", "remove it"
             )
@@ -94,7 +83,7 @@ class _Parser:
     def _peek(self) -> str | None:
         return self._tokens[self._next].text if self._next < len(self._tokens) else None
 
-    def _take(self) -> _Token:
+    def _take(self) -> Token:
         if self._next == len(self._tokens):
             raise FormulaError(len(self._source), "the formula ends too early", "complete it")
         self._next += 1
@@ -107,7 +96,7 @@ class _Parser:
             offset = self._tokens[self._next - 1].offset
             raise FormulaError(offset, f"nested more than {DEEPEST} deep", "divide the formula")
         parts: list[Node] = []
-        while (token := self._peek()) is not None and token not in (*stops, "}", r"\right"):
+        while (token := self._peek()) is not None and token not in (*stops, *ENDS):
             parts.append(self._scripted(parts))
         self._depth -= 1
         return Row(tuple(parts))
@@ -161,7 +150,7 @@ class _Parser:
             return self._command(token)
         return _character(token)
 
-    def _norm(self, opening: _Token) -> Fence:
+    def _norm(self, opening: Token) -> Fence:
         body = self._row(NORM_MARKS)
         if self._peek() not in NORM_MARKS:
             raise FormulaError(
@@ -170,15 +159,17 @@ class _Parser:
         self._take()
         return Fence(NORM[0], body, NORM[1])
 
-    def _command(self, token: _Token) -> Node:
+    def _command(self, token: Token) -> Node:
         name = token.text[1:]
-        constructs: tuple[tuple[bool, Callable[[_Token], Node]], ...] = (
+        constructs: tuple[tuple[bool, Callable[[Token], Node]], ...] = (
             (name in FRACTIONS, self._fraction),
             (name == "sqrt", self._root),
             (name == "left", self._fence),
             (name in ACCENTS, self._accent),
             (name in FONTS, self._letters),
             (name in WORDS, self._words),
+            (name == "underbrace", self._labelled),
+            (name == "begin", self._lines),
         )
         for is_this, construct in constructs:
             if is_this:
@@ -187,15 +178,15 @@ class _Parser:
             return COMMANDS[name]
         raise FormulaError(token.offset, f"unknown command {token.text}", _advice(name))
 
-    def _fraction(self, token: _Token) -> Fraction:
+    def _fraction(self, token: Token) -> Fraction:
         return Fraction(self._argument(token.text), self._argument(token.text))
 
-    def _root(self, token: _Token) -> Root:
+    def _root(self, token: Token) -> Root:
         if self._peek() == "[":
             raise FormulaError(token.offset, "only square roots can be shown", "write ^{1/3}")
         return Root(self._argument(token.text))
 
-    def _fence(self, opening: _Token) -> Fence:
+    def _fence(self, opening: Token) -> Fence:
         left = self._delimiter(closing=False)
         body = self._row(())
         if self._peek() != r"\right":
@@ -213,7 +204,32 @@ class _Parser:
             raise FormulaError(token.offset, f"{token.text} is no bracket", r"use ( ) [ ] \{ \} \|")
         return DELIMITERS[token.text]
 
-    def _accent(self, token: _Token) -> Node:
+    def _labelled(self, token: Token) -> Node:
+        body = self._argument(token.text)
+        if self._peek() != "_":
+            return body
+        self._take()
+        return Labelled(body, self._argument("_"))
+
+    def _lines(self, opening: Token) -> Lines:
+        name = self._words(opening).text
+        if name not in ENVIRONMENTS:
+            remedy = f"use one of {', '.join(ENVIRONMENTS)}"
+            raise FormulaError(opening.offset, f"there is no {name} in formulas", remedy)
+        rows: list[list[Row]] = [[]]
+        while True:
+            rows[-1].append(self._row(()))
+            mark = self._take() if self._peek() in (r"\end", *CUTS) else None
+            if mark is None or mark.text == r"\end":
+                break
+            if mark.text != "&":
+                rows.append([])
+        if mark is None or self._words(mark).text != name:
+            remedy = rf"write \end{{{name}}}"
+            raise FormulaError(opening.offset, rf"\begin{{{name}}} is never ended", remedy)
+        return Lines(tuple(map(tuple, rows)), cases=name == "cases")
+
+    def _accent(self, token: Token) -> Node:
         mark, spoken = ACCENTS[token.text[1:]]
         match self._argument(token.text).parts:
             case (Symbol() as symbol,):
@@ -224,7 +240,7 @@ class _Parser:
             token.offset, f"{token.text} can stand over one symbol only", "put it over one letter"
         )
 
-    def _letters(self, token: _Token) -> Node:
+    def _letters(self, token: Token) -> Node:
         shaped: list[Node] = []
         for part in self._argument(token.text).parts:
             letter = in_font(token.text[1:], part) if isinstance(part, Symbol) else None
@@ -237,7 +253,7 @@ class _Parser:
             shaped.append(letter)
         return shaped[0] if len(shaped) == 1 else Row(tuple(shaped))
 
-    def _words(self, token: _Token) -> Symbol:
+    def _words(self, token: Token) -> Symbol:
         r"""The letters in braces as they stand, with their spaces."""
         if self._peek() != "{":
             raise FormulaError(token.offset, f"{token.text} needs braces", r"write \text{words}")
@@ -252,7 +268,7 @@ class _Parser:
         return Symbol(words, words.strip(), role)
 
 
-def _character(token: _Token) -> Symbol:
+def _character(token: Token) -> Symbol:
     text = token.text
     if text in CHARACTERS:
         return CHARACTERS[text]
@@ -264,5 +280,16 @@ def _character(token: _Token) -> Symbol:
 
 
 def _advice(name: str) -> str:
-    known = (*COMMANDS, *ACCENTS, *FONTS, *WORDS, "frac", "sqrt", "left", "right")
+    known = (
+        *COMMANDS,
+        *ACCENTS,
+        *FONTS,
+        *WORDS,
+        "frac",
+        "sqrt",
+        "left",
+        "right",
+        "underbrace",
+        "begin",
+    )
     return did_you_mean(name, known, before="\\") or "see the list of formula commands"

@@ -1,7 +1,18 @@
 """A formula in words, to be read aloud and for those who cannot see it."""
 
 from unstir.lessons.formula.line import is_big
-from unstir.lessons.formula.tree import Accent, Fence, Fraction, Node, Root, Row, Scripts, Symbol
+from unstir.lessons.formula.tree import (
+    Accent,
+    Fence,
+    Fraction,
+    Labelled,
+    Lines,
+    Node,
+    Root,
+    Row,
+    Scripts,
+    Symbol,
+)
 
 POWERS = {"2": "squared", "3": "cubed", "T": "transposed", "⊤": "transposed", "∗": "star"}
 
@@ -23,6 +34,11 @@ def words(node: Node) -> str:  # noqa: PLR0911 - one return for each kind of nod
             return " ".join(filter(None, (words(part) for part in (left, body, right) if part)))
         case Scripts():
             return _scripts(node)
+        case Labelled(body=body, label=label):
+            return f"{words(body)}, which is the {words(label)},"
+        case Lines(rows=rows, cases=cases):
+            said = [" ".join(filter(None, map(words, row))) for row in rows]
+            return f"either {', or '.join(said)}" if cases else ", then ".join(said)
 
 
 def _fraction(top: Row, bottom: Row) -> str:

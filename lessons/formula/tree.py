@@ -76,4 +76,23 @@ class Fence:
     right: Symbol | None
 
 
-Node = Symbol | Accent | Row | Fraction | Root | Scripts | Fence
+@dataclass(frozen=True)
+class Labelled:
+    """A part with a brace under it, and under that what it is called."""
+
+    body: Row
+    label: Row
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Rows under each other, cut into cells that stand in columns.
+
+    Steps of a derivation meet at the cuts; cases stand behind a brace.
+    """
+
+    rows: tuple[tuple[Row, ...], ...]
+    cases: bool
+
+
+Node = Symbol | Accent | Row | Fraction | Root | Scripts | Fence | Labelled | Lines

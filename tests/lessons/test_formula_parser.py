@@ -2,7 +2,8 @@
 
 import pytest
 
-from unstir.lessons.formula.parser import FormulaError, parse
+from unstir.lessons.formula.parser import parse
+from unstir.lessons.formula.tokens import FormulaError
 from unstir.lessons.formula.tree import Accent, Row, Scripts, Symbol
 
 
@@ -24,9 +25,14 @@ from unstir.lessons.formula.tree import Accent, Row, Scripts, Symbol
         (r"\mathcal{x}", r"\mathcal", r"\mathcal has no such letter"),
         (r"\text{a $ b}", "a $", r"\text holds plain words only"),
         (r"\sqrt[3]{x}", r"\sqrt", "only square roots can be shown"),
-        ("x & y", "&", "& has no meaning in a formula"),
+        ("x & y", "&", "& cuts no lines here"),
+        ("x @ y", "@", "@ has no meaning in a formula"),
+        (r"\begin{foo} a \end{foo}", r"\begin", "there is no foo in formulas"),
+        (r"\begin{cases} a", r"\begin", r"\begin{cases} is never ended"),
+        (r"\begin{cases} a \end{aligned}", r"\begin", r"\begin{cases} is never ended"),
+        (r"a \end{cases}", r"\end", r"nothing is open that \end could end"),
         ("x → ü", "ü", "ü has no meaning in a formula"),
-        (r"a \\ b", r"\\", r"unknown command \\"),
+        (r"a \\ b", r"\\", r"\\ cuts no lines here"),
     ],
 )
 def test_an_error_has_its_place(latex: str, place: str, what: str) -> None:
