@@ -53,6 +53,17 @@ class PictureSet:
         return ExactDenoiser(self.pixels, self.labels)
 
     @cached_property
+    def _squares(self) -> Array:
+        squares: Array = (self.pixels**2).sum((1, 2, 3))
+        return squares
+
+    def nearest(self, x: Array) -> NDArray[np.intp]:
+        """Which member is nearest to each picture of x (n, channels, size, size): (n,)."""
+        rows = self.pixels.reshape(len(self.pixels), -1)
+        which: NDArray[np.intp] = (self._squares - 2 * x.reshape(len(x), -1) @ rows.T).argmin(1)
+        return which
+
+    @cached_property
     def affine(self) -> AffineDenoiser:
         """The denoiser that knows the mean and the covariance of this set."""
         return AffineDenoiser(self.pixels)

@@ -65,6 +65,7 @@ class Reverse:
     def _frame(self, walk: Walk, state: State) -> Frame:
         x0_hat, eps_hat = state.prediction.x0[0], state.prediction.eps[0]
         error = rms(x0_hat - walk.target)
+        label = str(walk.pictures.labels[walk.pictures.nearest(state.prediction.x0)[0]])
         return Frame(
             step=state.step,
             last=self.last,
@@ -86,7 +87,7 @@ class Reverse:
             description=(
                 f"Step {state.step} of {self.last} of {self.sampler.name}, "
                 f"{reading.words(state.level)}: {self.denoiser.words} guesses a picture that is "
-                f"nearest to {words_of(walk.label(x0_hat))} and {error:.2f} from the target."
+                f"nearest to {words_of(label)} and {error:.2f} from the target."
             ),
         )
 

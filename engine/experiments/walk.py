@@ -34,13 +34,15 @@ BEGINNINGS: Mapping[str, Beginning] = {
 class Walk:
     """One member of a set, noised to the first of the levels, and the way back down them.
 
-    The seed chooses the member and the noise; nothing of the member is used on the way.
+    It is walked from so many noises (count); more of them leave the first as it is. The seed
+    chooses the member and the noise; nothing of the member is used on the way.
     """
 
     pictures: PictureSet
     levels: tuple[Level, ...]
     seed: int
     beginning: Beginning = diffuse
+    count: int = 1
 
     @property
     def target(self) -> Array:
@@ -51,19 +53,12 @@ class Walk:
     def states(
         self, sampler: Sampler, denoiser: Denoiser, condition: Condition = None
     ) -> Iterator[State]:
-        """The states of one sampler, each a batch of one, from noisy to clean."""
-        shape = self.target.shape
-        eps = noise(shape, self.seed, range(1), 0).astype(np.float32)
-        x = self.beginning(self.target[None], self.levels[0], eps)
-        source = partial(noise, shape, self.seed, range(1))
+        """The states of one sampler, batches of count, from noisy to clean."""
+        source = partial(noise, self.target.shape, self.seed, range(self.count))
+        eps = source(0).astype(np.float32)
+        targets = np.broadcast_to(self.target, eps.shape)
+        x = self.beginning(targets, self.levels[0], eps)
         return sampler(denoiser, x, self.levels, source, condition)
-
-    def label(self, x0: Array) -> str:
-        """What the member nearest to x0 (channels, size, size) shows."""
-        rows = self.pictures.pixels.reshape(len(self.pictures.pixels), -1)
-        flat = x0.reshape(-1)
-        nearest = int(np.argmin((rows**2).sum(1) - 2 * rows @ flat))
-        return str(self.pictures.labels[nearest])
 
 
 def levels_from(schedule: Schedule, steps: int, start: float) -> tuple[Level, ...]:

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from unstir.engine.experiments.guidance import Guidance
-from unstir.engine.experiments.walk import SIZE, Walk
-from unstir.engine.frame import Frame, Picture
+from unstir.engine.experiments.walk import BEGINNINGS, SIZE, Walk
+from unstir.engine.frame import Frame, Picture, Text
 from unstir.engine.patterns import SETS
 from unstir.engine.sampler import SAMPLERS
 
@@ -32,7 +32,8 @@ def test_scales_0_and_1_are_without_and_with_the_condition(
     """Scale 0 is the walk without a wish, scale 1 the plain conditional one, bit for bit."""
     guidance = Guidance(wish="ring", steps=6)
     pictures = SETS["patterns"].collected(SIZE)
-    walk = Walk(pictures, guidance.schedule.levels(6), seed=0)
+    pure = BEGINNINGS["pure-noise"]
+    walk = Walk(pictures, guidance.schedule.levels(6), 0, pure, guidance.noises)
 
     states = walk.states(SAMPLERS["ddim"], pictures.exact, condition)
 
@@ -53,6 +54,28 @@ def test_a_letter_can_be_wished_for() -> None:
 
     assert "told of the letter A" in last.description
     assert last.readings[6].value < 0.01
+
+
+def test_guidance_trades_variety_for_the_wish() -> None:
+    """Of 48 noises all meet the wish from scale 1 on, by fewer different pictures at 20."""
+    *_, last = Guidance(noises=48, steps=12).frames()
+    table = last.panes["of 48 noises"]
+    assert isinstance(table, Text)
+
+    met, different = np.array([line.split()[1:] for line in table.lines[1:]], dtype=int).T
+
+    assert met[0] < 20
+    assert met[1:].tolist() == [48] * 4
+    assert different[-1] < different[1] < different[0]
+
+
+def test_more_noises_leave_the_first_as_it_is() -> None:
+    """What is drawn does not depend on how many noises the table counts."""
+    for one, many in zip(
+        Guidance(noises=1, steps=4).frames(), Guidance(noises=9, steps=4).frames(), strict=True
+    ):
+        for alone, among in zip(row(one, "guesses"), row(many, "guesses"), strict=True):
+            np.testing.assert_allclose(alone, among, atol=1e-4)
 
 
 def test_the_scales_run_from_none_to_the_strongest() -> None:
