@@ -13,6 +13,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 
 from unstir.lessons.outline import CourseOutline
@@ -97,7 +98,7 @@ class UnstirApp(App[None]):
         self._wanted = place.lesson if place else None
         self._home = HomeScreen(self._outline, self._wanted)
         self.push_screen(self._home)
-        self._check_room()
+        self._check_room(self.size)
         for sentence in self._start.notices:
             self._warn(sentence)
         self.run_worker(self._load, thread=True)
@@ -186,7 +187,7 @@ class UnstirApp(App[None]):
             lesson, section, self.look, self._picture, self._start.seed, self._answers
         )
         self.push_screen(self._lesson, self._lesson_closed)
-        self._check_room()
+        self._check_room(self.size)
 
     def _lesson_closed(self, _result: None) -> None:
         self._lesson = None
@@ -248,15 +249,15 @@ class UnstirApp(App[None]):
 
     # -- actions
 
-    def on_resize(self, _event: events.Resize) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Ask for room where there is too little, and go on when there is enough."""
-        self._check_room()
+        self._check_room(event.size)
 
-    def _check_room(self) -> None:
+    def _check_room(self, size: Size) -> None:
         covered = isinstance(self.screen, TooSmallScreen)
-        if is_too_small(self.size) and not covered:
+        if is_too_small(size) and not covered:
             self.push_screen(TooSmallScreen())
-        elif covered and not is_too_small(self.size):
+        elif covered and not is_too_small(size):
             self.pop_screen()
 
     def action_help(self) -> None:

@@ -33,7 +33,11 @@ def look_of(theme: Theme, color_system: str | None, start: Start) -> Look:
 
 def _palette(theme: Theme) -> Palette:
     palette = DARK if theme.dark else LIGHT
-    if theme.ansi or theme.background is None or theme.foreground is None:
+    if theme.ansi:
         return palette
-    ground, ink = Color.parse(theme.background), Color.parse(theme.foreground)
-    return replace(palette, background=ground.rgb, ink=ink.rgb)
+    ground, ink = theme.background, theme.foreground
+    return replace(
+        palette,
+        background=Color.parse(ground).rgb if ground else palette.background,
+        ink=Color.parse(ink).rgb if ink else palette.ink,
+    )

@@ -1,36 +1,47 @@
 """An app on the small course beside this file, with a record in a temporary folder."""
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
-from unstir.lessons.outline import built_in, outline
+from tests.tui.learner import NOON, SMALL_COURSE, USUAL, Learner, OpenApp, learner_at
 from unstir.progress.journal import Journal
-from unstir.tui.app import UnstirApp
+from unstir.progress.location import data_folder
 from unstir.tui.start import Start
 
-SMALL = Path(__file__).parent / "course"
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+GOLDEN = Path(__file__).parent / "golden"
+UPDATE = "UNSTIR_UPDATE_GOLDEN"
 
-NewApp = Callable[..., UnstirApp]
+CheckGolden = Callable[[str, str], None]
+
+
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same terminal everywhere: all colours, no wishes."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "TEXTUAL_THEME", "ACCESSIBLE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
 
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Iterator[Journal]:
     """A new learner's record."""
-    with Journal.open(tmp_path, lambda: NOON) as journal:
+    with Journal.open(data_folder(tmp_path / "record", {}), lambda: NOON) as journal:
         yield journal
 
 
 @pytest.fixture
 def start(journal: Journal, tmp_path: Path) -> Start:
-    """The small course in colour, in a terminal that knows UTF-8."""
+    """The small course, in colour, in a terminal that knows UTF-8."""
     return Start(
-        course=SMALL,
+        course=SMALL_COURSE,
         journal=journal,
         picture=None,
         colour=True,
@@ -42,32 +53,26 @@ def start(journal: Journal, tmp_path: Path) -> Start:
 
 
 @pytest.fixture
-def new_app(start: Start) -> NewApp:
-    """Makes an app; what is named differs from the start above."""
+def open_app(start: Start) -> OpenApp:
+    """Opens the app; what is named differs from the start above."""
 
-    def make(**changes: object) -> UnstirApp:
-        changed = replace(start, **changes)  # type: ignore[arg-type] # each test names real fields
-        return UnstirApp(changed, outline(changed.course))
+    def opened(
+        size: tuple[int, int] = USUAL, **changes: Any
+    ) -> AbstractAsyncContextManager[Learner]:
+        return learner_at(replace(start, **changes), size)
 
-    return make
+    return opened
 
 
 @pytest.fixture
-def built_in_app(new_app: NewApp) -> UnstirApp:
-    """An app on the course that comes with the program."""
-    return new_app(course=built_in())
+def golden() -> CheckGolden:
+    """Compares a screen with the file of that name; UNSTIR_UPDATE_GOLDEN=1 writes the file."""
 
+    def check(name: str, screen: str) -> None:
+        file = GOLDEN / f"{name}.txt"
+        if os.environ.get(UPDATE):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(screen + "\n", encoding="utf-8")
+        assert screen + "\n" == file.read_text(encoding="utf-8")
 
-def screen_text(app: UnstirApp) -> str:
-    """What the screen shows, a line a row, without colours and trailing spaces."""
-    strips = app.screen._compositor.render_strips()  # noqa: SLF001 -- nothing public gives lines
-    return "\n".join(strip.text.rstrip() for strip in strips)
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait until every thread has answered and every message is dealt with."""
-    for _ in range(3):
-        await pilot.app.workers.wait_for_complete(
-            [worker for worker in pilot.app.workers if worker.group != "visual"]
-        )
-        await pilot.pause()
+    return check

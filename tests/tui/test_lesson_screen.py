@@ -1,1 +1,213 @@
 """A learner's way through a lesson, by the keyboard, on the smallest usual terminal."""
+
+from collections.abc import Callable
+
+import pytest
+from textual.widgets import OptionList
+
+from tests.tui.learner import OpenApp
+from unstir.progress.attempt import Place
+from unstir.progress.error import RecordError
+from unstir.progress.journal import Journal
+from unstir.tui.screens.home import HomeScreen
+from unstir.tui.screens.lesson import LessonScreen, Prose
+from unstir.tui.widgets.knobs import Knobs
+from unstir.tui.widgets.question_card import QuestionCard
+
+
+async def test_home_lists_the_lessons_and_has_the_focus(open_app: OpenApp) -> None:
+    """A new learner sees the course and can choose at once."""
+    async with open_app() as learner:
+        assert isinstance(learner.app.screen, HomeScreen)
+        assert "The first lesson 5 min The second lesson 3 min" in learner.words()
+        assert isinstance(learner.app.focused, OptionList)
+
+
+async def test_enter_opens_the_lesson_under_the_pointer(open_app: OpenApp) -> None:
+    """Down and enter open the second lesson."""
+    async with open_app() as learner:
+        await learner.press("down", "enter")
+
+        assert "The second lesson 1 of 1" in learner.words()
+
+
+async def test_a_lesson_shows_its_text_with_formulas(open_app: OpenApp) -> None:
+    """Words, a formula among them, and one on its own line."""
+    async with open_app() as learner:
+        await learner.press("enter")
+
+        assert "Any step is one jump away, and √ᾱₜ" in learner.text()
+        assert "xₜ = √ᾱₜ x₀ + √(1 − ᾱₜ) ε" in learner.text()
+
+
+async def test_the_arrows_move_the_picture_step_by_step(open_app: OpenApp) -> None:
+    """Right, shift and right, and end go on; left, shift and left, and home go back."""
+    async with open_app() as learner:
+        await learner.press("enter")
+        keys = {"right": 1, "shift+right": 11, "end": 100, "left": 99, "shift+left": 89, "home": 0}
+        for key, step in keys.items():
+            await learner.press(key)
+            await learner.until_step(step)
+
+        assert " 0 / 100" in learner.text()
+        assert "signal 100.0 %" in learner.text()
+
+
+async def test_space_plays_to_the_end_and_r_plays_back(open_app: OpenApp) -> None:
+    """Play runs by itself until there is no further step, both ways."""
+    async with open_app() as learner:
+        await learner.press("enter", "shift+right")
+        await learner.until_step(10)
+        await learner.press("end")
+        await learner.until_step(100)
+        await learner.press("r")
+        await learner.until_step(0)
+        await learner.press("r")
+        await learner.until_step(100)
+
+
+async def test_a_wrong_answer_gets_its_own_feedback_and_another_try(open_app: OpenApp) -> None:
+    """The option that was chosen is explained; the right one is not given away."""
+    async with open_app() as learner:
+        await learner.press("enter", "a", "1")
+
+        assert "1 ✗ Fifty, one after the other" in learner.words("#prose")
+        assert "✗ Not yet. That is the long way. Saved." in learner.words("#prose")
+        assert "The formula needs only the start." not in learner.words("#prose")
+
+        await learner.press("down", "enter")
+
+        assert "2 ✓ One jump" in learner.words("#prose")
+        assert "✓ Right. The formula needs only the start." in learner.words("#prose")
+        assert "The closed form holds for every t." in learner.words("#prose")
+
+
+async def test_hints_come_one_by_one(open_app: OpenApp) -> None:
+    """Each h is one rung further, and the last says so."""
+    async with open_app() as learner:
+        await learner.press("enter", "a", "h")
+        assert "Hint Look at the formula." in learner.words("#prose")
+        assert "Does it mention" not in learner.words("#prose")
+
+        await learner.press("h")
+        assert "Hint Does it mention xₜ₋₁? That was the last hint." in learner.words("#prose")
+
+
+async def test_the_answer_is_in_the_record_with_its_hints(
+    open_app: OpenApp, journal: Journal
+) -> None:
+    """What the screen calls saved can be read back."""
+    async with open_app() as learner:
+        await learner.press("enter", "a", "h", "2")
+
+        (attempt,) = journal.attempts("small")
+        assert (attempt.question, attempt.response) == ("jump-or-walk", "b")
+        assert (attempt.correct, attempt.hints, attempt.lesson) == (True, 1, "first")
+
+
+async def test_an_answer_that_cannot_be_saved_says_so(
+    open_app: OpenApp, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The verdict is shown all the same, with the sentence of the record."""
+
+    def full(_attempt: object) -> None:
+        raise RecordError("The disk is full: make room.")
+
+    monkeypatch.setattr(journal, "record", full)
+    async with open_app() as learner:
+        await learner.press("enter", "a", "2")
+
+        assert "✓ Right." in learner.words("#prose")
+        assert "NOT saved. The disk is full: make room." in learner.words("#prose")
+
+
+async def test_the_app_opens_where_the_learner_left(open_app: OpenApp, journal: Journal) -> None:
+    """Lesson, section and answer are there again the next time."""
+    async with open_app() as learner:
+        await learner.press("enter", "a", "2", "n")
+    assert journal.place("small") == Place("small", "first", "read")
+
+    async with open_app() as learner:
+        assert "The first lesson 2 of 2" in learner.words()
+
+        await learner.press("p", "pagedown")
+        assert "2 ✓ One jump" in learner.words("#prose")
+        assert "Answered on 22 November 2026." in learner.words("#prose")
+
+
+async def test_lesson_text_is_never_taken_for_markup(open_app: OpenApp) -> None:
+    """Brackets stay what they are: no action, no style, nothing swallowed."""
+    async with open_app() as learner:
+        await learner.press("enter", "n")
+
+        assert "p(x[t-1]|x[t])" in learner.words("#prose")
+        assert "[@click=app.quit]this[/]" in learner.words("#prose")
+
+
+async def test_escape_leads_from_the_question_to_the_text_to_the_course(open_app: OpenApp) -> None:
+    """One step back each time."""
+    async with open_app() as learner:
+        await learner.press("enter", "a")
+        assert isinstance(learner.app.focused, QuestionCard)
+
+        await learner.press("escape")
+        assert isinstance(learner.app.focused, Prose)
+
+        await learner.press("escape")
+        assert isinstance(learner.app.screen, HomeScreen)
+
+
+async def test_the_last_section_finishes_the_lesson_when_all_is_right(
+    open_app: OpenApp, journal: Journal
+) -> None:
+    """Going on from the end leads back to the course; the record has the lesson as done."""
+    async with open_app() as learner:
+        await learner.press("enter", "n", "n")
+        assert journal.completions("small") == ()
+
+        await learner.press("enter", "p", "a", "2", "n", "n")
+        assert isinstance(learner.app.screen, HomeScreen)
+        assert [done.lesson for done in journal.completions("small")] == ["first"]
+
+
+async def test_a_knob_changes_the_experiment_at_the_same_share_of_the_way(
+    open_app: OpenApp,
+) -> None:
+    """Fewer steps: the picture stays half way."""
+    async with open_app() as learner:
+        await learner.press("enter", *["shift+right"] * 5)
+        await learner.until_step(50)
+        await learner.press("k")
+        assert isinstance(learner.app.focused, Knobs)
+
+        await learner.press("left")
+        await learner.until_step(25)
+        assert "steps ‹50›" in learner.words()
+
+
+@pytest.mark.parametrize(
+    ("key", "says"), [("question_mark", "play and pause"), ("f1", "play and pause")]
+)
+async def test_help_shows_the_keys_and_goes_away(open_app: OpenApp, key: str, says: str) -> None:
+    """? and F1 open it, escape closes it."""
+    async with open_app() as learner:
+        await learner.press("enter", key)
+        assert says in learner.words()
+
+        await learner.press("escape")
+        assert isinstance(learner.app.screen, LessonScreen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20), (40, 12)])
+async def test_screens_look_as_in_the_golden_files(
+    open_app: OpenApp, golden: Callable[[str, str], None], size: tuple[int, int]
+) -> None:
+    """Home, the first section, and an answered question, at four sizes."""
+    name = f"{size[0]}x{size[1]}"
+    async with open_app(size) as learner:
+        golden(f"home-{name}", learner.text())
+        await learner.press("enter", "shift+right", "shift+right")
+        await learner.until_step(20)
+        golden(f"lesson-{name}", learner.text())
+        await learner.press("a", "h", "1", "2")
+        golden(f"answered-{name}", learner.text())

@@ -63,6 +63,7 @@ class Audience:
         with self._news:
             self.seen.append(shown)
             self._news.notify()
+        self.player.go_on()
 
     def _hear(self, error: Exception) -> None:
         with self._news:

@@ -10,6 +10,7 @@ from unstir.tui.cells.draw import Look, draw_picture
 from unstir.tui.cells.grid import CellGrid
 from unstir.tui.cells.plot import draw_plot
 
+LEAST_SIDE = 8
 _GAP = 1
 
 
@@ -27,12 +28,16 @@ def arrange(count: int, columns: int, rows: int) -> tuple[Place, ...]:
     """Places for so many panes in a room of columns x rows, so that squares become largest.
 
     Three panes may also stand as a large one, the last, with the first two in a column beside it
-    or in a row above it: two ingredients and what they make.
+    or in a row above it: two ingredients and what they make. Where not every pane can have 8
+    pixels a side, the last one, what the others lead to, has all the room and they have none.
     """
     layouts = [_rows_of(across, count, columns, rows) for across in range(1, count + 1)]
     if count == 3:  # noqa: PLR2004 -- two and one
         layouts = [_beside(columns, rows), _above(columns, rows), *layouts]
-    return max(layouts, key=_size)
+    best = max(layouts, key=_size)
+    if min(map(_side, best)) < LEAST_SIDE and count > 1:
+        return (*[Place(0, 0, 0, 0)] * (count - 1), Place(0, 0, columns, rows))
+    return best
 
 
 def _size(places: tuple[Place, ...]) -> int:
@@ -83,7 +88,8 @@ def draw_panes(panes: Mapping[str, Pane], columns: int, rows: int, look: Look) -
     whole = blank(columns, rows, look)
     places = arrange(len(panes), columns, rows)
     for (title, pane), place in zip(panes.items(), places, strict=True):
-        _write(whole, place, 0, title)
+        if place.rows > 0:
+            _write(whole, place, 0, title)
         if place.rows > 1:
             _paste(whole, place, _draw(pane, place.columns, place.rows - 1, look))
     return whole

@@ -40,6 +40,7 @@ class LessonScreen(Screen[None]):
     """Shows one section at a time and says where the learner is."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
 
     BINDINGS = [
         Binding("n", "turn(1)", "Next"),

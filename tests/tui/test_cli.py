@@ -1,0 +1,156 @@
+"""The command line: text where there is no terminal, sentences where something is wrong."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from unstir.tui.cli import main
+
+LOADED = "print([m for m in ('torch', 'numpy', 'textual', 'rich', 'PIL') if m in sys.modules])"
+COURSE = Path(__file__).parent / "course"
+
+
+def unstir(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, its output into a pipe."""
+    return subprocess.run(
+        [sys.executable, "-m", "unstir.tui", *arguments],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "TERM": "xterm-256color", **environ},
+        check=False,
+        timeout=60,
+    )
+
+
+def test_into_a_pipe_the_lessons_are_listed_as_text() -> None:
+    """No escape code, no hanging: the list, how to go on, and status 0."""
+    done = unstir()
+
+    assert done.returncode == 0
+    assert "forward-process" in done.stdout
+    assert "unstir lesson forward-process" in done.stdout
+    assert "\x1b" not in done.stdout + done.stderr
+    assert done.stderr == "The standard input is not a terminal, so this is plain text.\n"
+
+
+def test_a_lesson_is_printed_whole() -> None:
+    """Text, formulas in words, pictures described, questions."""
+    done = unstir("lesson", "forward-process")
+
+    assert done.returncode == 0
+    assert "xₜ = √ᾱₜ x₀" in done.stdout
+    assert "x sub t equals root of alpha bar sub t" in " ".join(done.stdout.split())
+    assert "Picture: " in done.stdout
+    assert "signal and" in done.stdout
+    assert "Question: " in done.stdout
+    assert "\x1b" not in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
+    """`unstir lesson forward-process | head -1` ends quietly."""
+    command = f"{sys.executable} -m unstir.tui lesson forward-process | head -1"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert done.stdout == "The forward process\n"
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says", "status"),
+    [
+        (["lesson", "cooking"], "there is no such lesson; there are: forward-process", 2),
+        (["--course", "nowhere"], "there is no such folder", 2),
+        (["--nonsense"], "unrecognized arguments: --nonsense", 2),
+    ],
+)
+def test_wrong_use_is_one_sentence(
+    arguments: list[str], says: str, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is wrong and what there is."""
+    try:
+        answered = main(arguments)
+    except SystemExit as stopped:  # argparse's own way
+        answered = int(stopped.code or 0)
+
+    assert answered == status
+    assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "says"),
+    [
+        ("course.toml", None, "course.toml"),
+        ("course.toml", "format = ", "course.toml:1:"),
+        ("course.toml", "format = 99", "newer format"),
+        ("first.toml", "title = [", "first.toml:1:"),
+        ("first.toml", None, "first.toml"),
+        ("first.toml", "tittle = 'x'", "tittle"),
+    ],
+)
+def test_a_broken_course_is_explained_with_its_place(
+    tmp_path: Path,
+    file: str,
+    text: str | None,
+    says: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Missing, cut, from the future, misspelt: file, line and what to do; status 1."""
+    for part in COURSE.iterdir():
+        (tmp_path / part.name).write_bytes(part.read_bytes())
+    if text is None:
+        (tmp_path / file).unlink()
+    else:
+        (tmp_path / file).write_text(text)
+
+    assert main(["--course", str(tmp_path), "lesson", "first"]) == 1
+    assert says in capsys.readouterr().err
+
+
+def test_starting_loads_no_torch_numpy_or_textual_for_a_list() -> None:
+    """What a command does not need is not imported."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import sys; from unstir.tui.cli import main; main(['--plain']); {LOADED}",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_app_itself_loads_no_torch_and_no_numpy_before_a_lesson() -> None:
+    """The first screen needs neither; torch belongs to another process."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import sys; import unstir.tui.cli, unstir.tui.app; {LOADED}",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+
+    assert done.stdout.strip() == "['textual', 'rich']"
+
+
+def test_the_version_is_the_distributions(capsys: pytest.CaptureFixture[str]) -> None:
+    """--version prints name and number."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["--version"])
+
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out.startswith("unstir 0.")

@@ -1,0 +1,172 @@
+"""Terminals that are small, colourless or poor in letters, pictures of one's own, and faults."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from textual.widgets import Input
+
+from tests.tui.learner import OpenApp
+from unstir.progress.journal import Journal
+from unstir.tui.cells.depth import Depth
+from unstir.tui.screens.lesson import LessonScreen
+from unstir.tui.screens.open_picture import OpenPictureScreen
+from unstir.tui.screens.too_small import TooSmallScreen
+from unstir.tui.widgets.frame_view import FrameView
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A picture file like a camera's: light from the left, and grain."""
+    grain = np.random.default_rng(1).integers(0, 20, (90, 120, 3), dtype=np.uint8)
+    light = np.linspace(0, 235, 120, dtype=np.uint8)[None, :, None]
+    file = tmp_path / "cat.jpg"
+    Image.fromarray(light + grain).save(file)
+    return file
+
+
+async def test_a_tiny_terminal_says_what_it_needs(open_app: OpenApp) -> None:
+    """20 x 5 cells: a sentence; with more room the course is there."""
+    async with open_app((20, 5)) as learner:
+        assert "unstir needs 30 x 10 cells." in learner.words()
+
+        await learner.pilot.resize_terminal(80, 24)
+        await learner.settle()
+        assert "The first lesson" in learner.text()
+
+
+async def test_a_terminal_that_becomes_tiny_loses_nothing(open_app: OpenApp) -> None:
+    """The lesson is there again, at its step."""
+    async with open_app() as learner:
+        await learner.press("enter", "shift+right")
+        await learner.until_step(10)
+        await learner.pilot.resize_terminal(10, 3)
+        await learner.settle()
+        assert isinstance(learner.app.screen, TooSmallScreen)
+
+        await learner.pilot.resize_terminal(100, 30)
+        await learner.settle()
+        assert isinstance(learner.app.screen, LessonScreen)
+        assert " 10 / 100" in learner.text()
+
+
+async def test_without_colour_pictures_are_shades_and_answers_are_marks(open_app: OpenApp) -> None:
+    """NO_COLOR: no colour is asked for anywhere, and nothing is said by colour alone."""
+    async with open_app(colour=False) as learner:
+        await learner.press("enter", "a", "1", "2")
+        strips = learner.app.screen._compositor.render_strips()  # noqa: SLF001 -- nothing public does
+
+        assert "✗ Fifty" in learner.text()
+        assert "✓ One jump" in learner.text()
+        view = learner.app.screen.query_one(FrameView)
+        assert view.look.depth is Depth.MONO
+        picture = [strips[y] for y in range(view.region.y, view.region.bottom)]
+        drawn = "".join(strip.render(learner.app.console) for strip in picture)
+        assert not re.search(r"\x1b\[[0-9;]*[34]8;", drawn)
+        assert set("░▒▓█") & set(drawn)
+
+
+async def test_without_utf8_pictures_are_plain_letters(open_app: OpenApp) -> None:
+    """An ASCII terminal gets pictures of ASCII."""
+    async with open_app(utf8=False) as learner:
+        await learner.press("enter", "shift+right")
+        await learner.until_step(10)
+        region = learner.app.screen.query_one(FrameView).region
+        rows = learner.text().splitlines()[region.y : region.bottom]
+
+        assert all(row[region.x :].isascii() for row in rows)
+
+
+async def test_the_theme_colours_the_pictures_ground_too(open_app: OpenApp) -> None:
+    """Night and day: what is around a picture is the theme's background."""
+    async with open_app() as learner:
+        await learner.press("enter")
+        for theme in ("unstir-day", "unstir-night", "textual-light"):
+            learner.app.theme = theme
+            await learner.settle()
+            colours = learner.app.current_theme
+            ground = learner.app.screen.query_one(FrameView).look.palette.background
+            assert colours.background is None or f"#{bytes(ground).hex()}" == (
+                colours.background.lower()
+            )
+
+
+async def test_a_picture_named_at_the_start_is_in_every_preview(
+    open_app: OpenApp, photo: Path
+) -> None:
+    """The learner's own picture takes the pattern's place."""
+    async with open_app(picture=photo) as learner:
+        await learner.press("enter")
+        frame = learner.app.screen.query_one(FrameView).frame
+
+        assert frame is not None
+        assert "your picture cat.jpg" in frame.description
+
+
+async def test_a_picture_can_be_opened_inside_and_is_remembered(
+    open_app: OpenApp, photo: Path, journal: Journal
+) -> None:
+    """o, a path, enter; a path that is none gets a sentence first."""
+    async with open_app() as learner:
+        await learner.press("enter", "o")
+        assert isinstance(learner.app.screen, OpenPictureScreen)
+        learner.app.screen.query_one(Input).value = str(photo.with_name("dog.jpg"))
+        await learner.press("enter")
+        assert "there is no such file" in learner.words()
+
+        learner.app.screen.query_one(Input).value = str(photo)
+        await learner.press("enter")
+        frame = learner.app.screen.query_one(FrameView).frame
+        assert frame is not None
+        assert "cat.jpg" in frame.description
+    assert journal.recalled("picture") == str(photo)
+
+    photo.write_bytes(b"no longer a picture")  # noqa: ASYNC240 -- a few bytes
+    async with open_app() as learner:
+        assert "is not a PNG, JPEG or WebP picture" in learner.words()
+
+
+async def test_escape_from_the_picture_screen_changes_nothing(
+    open_app: OpenApp, photo: Path
+) -> None:
+    """The picture that was shown is still shown."""
+    async with open_app(picture=photo) as learner:
+        await learner.press("enter", "o", "escape")
+        frame = learner.app.screen.query_one(FrameView).frame
+
+        assert frame is not None
+        assert "cat.jpg" in frame.description
+
+
+async def test_a_broken_course_is_explained_on_the_first_screen(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
+    """Home says file, line and what to do; nothing crashes."""
+    course = Path(__file__).parent / "course"
+    for file in course.iterdir():
+        (tmp_path / file.name).write_text(file.read_text())
+    lesson = tmp_path / "first.toml"
+    lesson.write_text(lesson.read_text().replace("minutes = 5", "minuets = 5"))
+    async with open_app(course=tmp_path, size=(120, 40)) as learner:
+        assert "first.toml" in learner.words()
+        assert "minuets" in learner.words()
+
+        await learner.press("enter")
+        assert "minuets" in learner.words()
+
+
+async def test_a_fault_of_the_program_ends_in_one_sentence_and_a_log(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
+    """No traceback on the screen; it stands in the file the sentence names."""
+
+    async def use() -> None:
+        async with open_app() as learner:
+            learner.app.call_later(lambda: 1 / 0)
+            await learner.pilot.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        await use()
+    assert "1 / 0" in (tmp_path / "crash.log").read_text()
