@@ -1,7 +1,7 @@
 """The command line: looks around, opens course and record, and starts the app or prints text.
 
-Textual is imported last, behind the first frame; numpy later still, when a lesson is opened; torch
-never.
+Textual is imported last, behind the first frame, which tui/__main__.py shows; numpy later still,
+when a lesson is opened; torch never.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from unstir.lessons.problem import ContentError
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.progress.location import data_folder
-from unstir.tui.splash import splash
+from unstir.tui.splash import Splash
 from unstir.tui.start import Start
 from unstir.tui.surroundings import Surroundings, look_around, settle
 
@@ -38,17 +38,19 @@ class Refusal(Exception):  # noqa: N818 -- it is an answer to the user, not a fa
         self.status = status
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run unstir; 0 when all went well, 1 for broken content, 2 for wrong use."""
+def main(arguments: Sequence[str] | None = None, splash: Splash | None = None) -> int:
+    """Run unstir; 0 when all went well, 1 for broken content, 2 for wrong use.
+
+    splash is the first frame, which may be on the screen already.
+    """
     settle(os.environ)
     options = _parser().parse_args(arguments)
     try:
-        return _run(options)
+        with splash or Splash() as first_frame:
+            return _run(options, first_frame)
     except Refusal as refusal:
         print(f"unstir: {refusal}", file=sys.stderr)  # noqa: T201 -- a command line speaks
         return refusal.status
-    except KeyboardInterrupt:
-        return 130  # what shells give for Ctrl-C
     except BrokenPipeError:  # the reader of a pipe (less, head) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -80,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace, splash: Splash) -> int:
     folder = _course_folder(options.course)
     around = look_around(os.environ, (sys.stdin, sys.stdout, sys.stderr), plain=options.plain)
     if options.command == "lesson" and options.id:
@@ -89,8 +91,8 @@ def _run(options: argparse.Namespace) -> int:
     if around.why_plain or options.command == "lesson":
         return _print_outline(contents, around)
     _check_picture(options.picture)
-    with splash(f"Opening “{contents.title}” …" if around.utf8 else "Opening the course ..."):
-        return _open_app(folder, contents, around, options)
+    splash.show()
+    return _open_app(folder, contents, around, options)
 
 
 def _course_folder(chosen: Path | None) -> Traversable:

@@ -1,18 +1,27 @@
-"""The first frame, written before Textual is imported, which takes longer than Python itself."""
+"""The first frame, written before Textual is imported, which takes longer than Python itself.
 
-import contextlib
+Nothing is imported here that Python has not loaded already, so that it is written at once.
+"""
+
 import os
-import shutil
 import sys
-from collections.abc import Iterator
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Any, Self
+
+    Settings = list[Any]
+    """What termios says about a terminal."""
 
 _OPEN = "\x1b[?1049h\x1b[?25l\x1b[2J"
 _CLOSE = "\x1b[?25h\x1b[?1049l"
+_LINE = "Opening the course ..."
 
 
-def words(columns: int, rows: int, line: str) -> str:
+def words(columns: int, rows: int) -> str:
     """The escape sequences that put the name and one line into the middle of the screen."""
-    shown = ["unstir", "", line][: max(1, rows)]
+    shown = ["unstir", "", _LINE][: max(1, rows)]
     top = max(0, (rows - len(shown)) // 2)
     return "".join(
         f"\x1b[{top + y + 1};{max(0, (columns - len(text)) // 2) + 1}H{text[:columns]}"
@@ -20,22 +29,48 @@ def words(columns: int, rows: int, line: str) -> str:
     )
 
 
-@contextlib.contextmanager
-def splash(line: str) -> Iterator[None]:
-    """Show the first frame and keep the terminal quiet until Textual has it.
+class Splash:
+    """The first frame, from show() until Textual has the terminal.
 
     Keys typed meanwhile stay in the terminal's queue, where Textual finds them; they are not
     echoed. Textual leaves the screen by itself; where it never came to that, an error or Ctrl-C
-    that ends the block gives the screen back.
+    that ends the `with` block gives the screen back. After the block the terminal echoes again.
     """
-    size = shutil.get_terminal_size()
-    with _quiet_keys():
-        _write(_OPEN + words(size.columns, size.lines, line))
-        try:
-            yield
-        except BaseException:
-            _write(_CLOSE)
-            raise
+
+    def __init__(self) -> None:
+        self._saved: Settings | None = None
+        self._shown = False
+
+    def show(self) -> None:
+        """Write the frame, unless it is there."""
+        if self._shown:
+            return
+        self._shown = True
+        self._saved = _quieted()
+        _write(_OPEN + words(*_size()))
+
+    def __enter__(self) -> "Self":
+        return self
+
+    def __exit__(
+        self,
+        kind: "type[BaseException] | None",
+        error: "BaseException | None",
+        trace: "TracebackType | None",
+    ) -> None:
+        if self._shown:
+            if error is not None:
+                _write(_CLOSE)
+            _restore(self._saved)
+            self._shown = False
+
+
+def _size() -> tuple[int, int]:
+    """Columns and rows; the usual ones where the terminal does not say."""
+    try:
+        return os.get_terminal_size(sys.stdin.fileno())
+    except OSError:
+        return 80, 24
 
 
 def _write(sequence: str) -> None:
@@ -45,20 +80,22 @@ def _write(sequence: str) -> None:
         sys.__stderr__.flush()
 
 
-@contextlib.contextmanager
-def _quiet_keys() -> Iterator[None]:
-    """No echo and no line editing while the block runs (POSIX terminals)."""
+def _quieted() -> "Settings | None":
+    """Let keys through as they are, without echo (POSIX terminals); what was set before."""
     if os.name != "posix":
-        yield
-        return
+        return None
     import termios  # noqa: PLC0415 -- POSIX only
 
-    terminal = sys.stdin.fileno()
-    saved = termios.tcgetattr(terminal)
-    quiet = termios.tcgetattr(terminal)
+    saved = termios.tcgetattr(sys.stdin.fileno())
+    quiet = termios.tcgetattr(sys.stdin.fileno())
+    quiet[0] &= ~termios.ICRNL  # enter would come as a line feed, which is another key
     quiet[3] &= ~(termios.ECHO | termios.ICANON)
-    termios.tcsetattr(terminal, termios.TCSANOW, quiet)
-    try:
-        yield
-    finally:
-        termios.tcsetattr(terminal, termios.TCSANOW, saved)
+    termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, quiet)
+    return saved
+
+
+def _restore(saved: "Settings | None") -> None:
+    if saved is not None:
+        import termios  # noqa: PLC0415 -- POSIX only
+
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, saved)

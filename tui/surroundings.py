@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-_OFF = {"", "0", "false", "no", "off"}
+from unstir.tui.full_screen import why_plain
 
 
 @dataclass(frozen=True)
@@ -25,29 +25,13 @@ def look_around(
 ) -> Surroundings:
     """The surroundings, from the environment, the three standard streams and the option --plain.
 
-    NO_COLOR counts when it is not empty (no-color.org); ACCESSIBLE asks for plain text unless it
-    says 0, false, no or off.
+    NO_COLOR counts when it is not empty (no-color.org).
     """
     return Surroundings(
-        why_plain=_why_plain(environ, streams, plain=plain),
+        why_plain=why_plain(environ, streams, plain=plain),
         colour=not environ.get("NO_COLOR"),
         utf8=all((s.encoding or "").lower().replace("-", "") == "utf8" for s in streams[1:]),
     )
-
-
-def _why_plain(
-    environ: Mapping[str, str], streams: tuple[TextIO, TextIO, TextIO], *, plain: bool
-) -> str:
-    if plain:
-        return "Plain text was asked for."
-    if environ.get("ACCESSIBLE", "").lower() not in _OFF:
-        return "ACCESSIBLE is set, so this is plain text."
-    for stream, name in zip(streams, ("input", "output", "error output"), strict=True):
-        if not stream.isatty():
-            return f"The standard {name} is not a terminal, so this is plain text."
-    if environ.get("TERM", "dumb") in {"dumb", "unknown"}:
-        return "This terminal (TERM=dumb) cannot show full screens, so this is plain text."
-    return ""
 
 
 def settle(environ: "os._Environ[str]") -> None:
