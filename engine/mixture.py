@@ -111,7 +111,7 @@ class MixtureDenoiser:
             )
         check(x=x)
         apart = x[:, None, :] - level.alpha * self.means
-        turned = np.matmul(apart[:, :, None, :], self._directions)[:, :, 0, :]
+        turned = np.matmul(apart.transpose(1, 0, 2), self._directions).transpose(1, 0, 2)
         return turned, level.alpha_bar * self._variances + level.noise_share
 
     def _turned_back(self, along: Array) -> Array:
