@@ -6,13 +6,14 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
+from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
@@ -74,11 +75,20 @@ class UnstirApp(App[None]):
         self._picture_path: Path | None = start.picture
         self._answers: dict[str, Attempt] = {}
 
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice; where that is the one for POSIX terminals, ours, which takes pictures."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from unstir.tui.driver import PictureDriver  # noqa: PLC0415 -- POSIX only
+
+        return PictureDriver
+
     def _fatal_error(self) -> None:
         """Give the screen back with one sentence; the traceback goes to a file.
 
         Stands in for a private part of Textual, which would print the traceback;
-        tests/tui/test_crash.py holds it.
+        tests/tui/test_odd_terminals.py holds it.
         """
         log = self._start.crash_log
         sentence = "unstir stopped because of a fault of its own. Your answers are saved."
@@ -94,7 +104,7 @@ class UnstirApp(App[None]):
     def on_mount(self) -> None:
         """Show the course at once, and read the lessons meanwhile."""
         self._set_theme()
-        place = self._journal.place(self._outline.id)
+        place = self._place()
         self._wanted = place.lesson if place else None
         self._home = HomeScreen(self._outline, self._wanted)
         self.push_screen(self._home)
@@ -109,7 +119,7 @@ class UnstirApp(App[None]):
         if not self._start.colour:
             self.theme = "ansi-dark"
         elif "TEXTUAL_THEME" not in os.environ:
-            kept = self._journal.recalled(THEME)
+            kept = self._recalled(THEME)
             self.theme = kept if kept in self.available_themes else NIGHT.name
         self.theme_changed_signal.subscribe(self, lambda _theme: self._theme_changed())
 
@@ -128,21 +138,27 @@ class UnstirApp(App[None]):
 
     def _load(self) -> None:
         """Read and check the lessons, in a thread: this imports numpy and the engine."""
-        from unstir.lessons.course import load_course  # noqa: PLC0415 -- see above
+        from unstir.lessons.course import load_what_can_be  # noqa: PLC0415 -- see above
         from unstir.lessons.problem import ContentError  # noqa: PLC0415
 
         try:
-            course = load_course(self._start.course)
+            loaded = load_what_can_be(self._start.course)
         except ContentError as error:
             self.post_message(self.NotLoaded(str(error)))
             return
-        self._answers = dict(self._journal.last_attempts(course.id))
-        self.post_message(self.Loaded(course, self._opened_picture()))
+        if loaded.problems:
+            self.post_message(self.NotLoaded(str(ContentError(loaded.problems))))
+        try:
+            self._answers = dict(self._journal.last_attempts(loaded.course.id))
+            self._journal.back_up_if_due()
+        except RecordError as error:
+            self.call_from_thread(self._warn, str(error))
+        self.post_message(self.Loaded(loaded.course, self._opened_picture()))
 
     def _opened_picture(self) -> "OwnPicture | None":
         """The picture named on the command line, else the one of last time."""
         if self._picture_path is None:
-            kept = self._journal.recalled(PICTURE)
+            kept = self._recalled(PICTURE)
             self._picture_path = Path(kept) if isinstance(kept, str) else None
         if self._picture_path is None:
             return None
@@ -179,7 +195,7 @@ class UnstirApp(App[None]):
         lesson = next((one for one in course.lessons if one.id == wanted), None) if course else None
         if lesson is None:
             return
-        place = self._journal.place(self._outline.id)
+        place = self._place()
         ids: list[str] = [section.id for section in lesson.sections]
         here = place is not None and place.lesson == lesson.id and place.section in ids
         section = ids.index(place.section) if place is not None and here else 0
@@ -202,7 +218,23 @@ class UnstirApp(App[None]):
         done = Completion(self._outline.id, event.lesson.id, self._start.clock())
         self._save(lambda: self._journal.complete(done))
 
-    def _save(self, write: Callable[[], None]) -> None:
+    def _place(self) -> Place | None:
+        """Where the learner was last; trouble with the record costs no more than this."""
+        try:
+            return self._journal.place(self._outline.id)
+        except RecordError as error:
+            self.log.warning(str(error))
+            return None
+
+    def _recalled(self, name: str) -> Any:
+        """A value kept from an earlier time."""
+        try:
+            return self._journal.recalled(name)
+        except RecordError as error:
+            self.log.warning(str(error))
+            return None
+
+    def _save(self, write: Callable[[], object]) -> None:
         """Write something that is only convenient; trouble with it was said when the app opened."""
 
         def work() -> None:
@@ -242,10 +274,11 @@ class UnstirApp(App[None]):
         try:
             await asyncio.to_thread(self._journal.record, attempt)
         except RecordError as error:
-            card.show_record(Content.styled(f"NOT saved. {error}", "$error"))
-        else:
-            self._answers[attempt.question] = attempt
-            card.show_record(Content.styled("Saved.", "$foreground 60%"))
+            card.show_record(Content.assemble(("NOT saved. ", "bold $error"), str(error)))
+            return
+        self._answers[attempt.question] = attempt
+        card.show_record(Content.styled("Saved.", "$foreground 60%"))
+        self._save(self._journal.back_up_if_due)
 
     # -- actions
 

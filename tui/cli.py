@@ -184,7 +184,7 @@ def _open_app(
             clock=_now,
             seed=secrets.randbelow(2**32),
             crash_log=data / "crash.log",
-            notices=(journal.trouble,) if journal.trouble else (),
+            notices=tuple(str(one) for one in (journal.trouble, journal.repaired) if one),
         )
         app = UnstirApp(start, contents)
         app.run()
