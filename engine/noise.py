@@ -41,12 +41,14 @@ def noise(shape_of_one: tuple[int, ...], seed: int, samples: range, step: int) -
 def _words(size: int, seed: int, samples: range, step: int) -> NDArray[np.uint64]:
     """Random 64-bit words, at least size for each sample: (len(samples), size rounded up to 4)."""
     for name, value in (("seed", seed), ("step", step), ("samples", samples.start)):
-        if not 0 <= value < 2**64:
-            raise ValueError(f"{name}: {value} is not allowed; give a number from 0 to 2**64 - 1")
+        if not isinstance(value, int | np.integer) or not 0 <= value < 2**64:
+            raise ValueError(
+                f"{name}: {value} is not allowed; give a whole number from 0 to 2**64 - 1"
+            )
     if samples.step != 1:
         raise ValueError(f"samples: {samples} is not allowed; give a range by ones")
     blocks = -(-size // 4)  # one value of the counter gives four words
-    stream = np.random.Philox(key=seed + (step << 64), counter=samples.start * blocks)
+    stream = np.random.Philox(key=int(seed) + (int(step) << 64), counter=samples.start * blocks)
     raw: NDArray[np.uint64] = stream.random_raw(len(samples) * blocks * 4)
     return raw.reshape(len(samples), blocks * 4)
 

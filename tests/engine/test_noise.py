@@ -58,6 +58,13 @@ def test_samples_places_and_steps_do_not_correlate() -> None:
     assert np.abs(correlations).max() < 5 / math.sqrt(z.size)
 
 
+def test_a_numpy_integer_is_as_good_as_python_s() -> None:
+    """Seeds and steps of 64 bits are not cut off where they meet."""
+    numpy_s = noise((4,), np.int64(7), range(2), np.int64(3))  # type: ignore[arg-type]  # what is tested
+
+    np.testing.assert_array_equal(numpy_s, noise((4,), 7, range(2), 3))
+
+
 def test_uniform_numbers_fill_the_unit_interval() -> None:
     """Mean 1/2, variance 1/12, and none outside [0, 1)."""
     u = uniform((10,), 3, range(10_000), 1)
@@ -72,14 +79,15 @@ def test_uniform_numbers_fill_the_unit_interval() -> None:
     ("seed", "samples", "step", "named"),
     [
         (-1, range(1), 0, "seed: -1"),
+        (1.5, range(1), 0, "seed: 1.5"),
         (0, range(-2, 1), 0, "samples: -2"),
         (0, range(1), 2**64, "step: 18446744073709551616"),
         (0, range(0, 4, 2), 0, r"samples: range\(0, 4, 2\)"),
     ],
 )
 def test_what_the_counter_cannot_hold_is_refused(
-    seed: int, samples: range, step: int, named: str
+    seed: float, samples: range, step: int, named: str
 ) -> None:
     """The message names the argument, its value and what is allowed."""
     with pytest.raises(ValueError, match=named + " is not allowed; give"):
-        noise((1,), seed, samples, step)
+        noise((1,), seed, samples, step)  # type: ignore[arg-type]  # what is tested
