@@ -35,7 +35,7 @@ class Guidance:
     data: SetSource = one_of(SETS, "patterns")
     wish: str = one_of(WISHES, "heart")
     strongest: float = real(1, 50, 20)
-    noises: int = whole(1, 64, 12)
+    noises: int = whole(1, 64, 8)
     sampler: Sampler = one_of(SAMPLERS, "ddim")
     schedule: Schedule = one_of(SCHEDULES, "linear-scaled")
     steps: int = whole(1, 1000, 30)
