@@ -23,12 +23,17 @@ class Tones(Enum):
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """Pixels (height, width) or (height, width, 3); low and high are the first and last tone."""
+    """Pixels (height, width) or (height, width, 3); low and high are the first and last tone.
+
+    A grainy picture carries noise. Where there is not room for all its pixels, some are left out
+    and the others shown as they are: means would show less noise than there is.
+    """
 
     pixels: Array
     low: float = -1.0
     high: float = 1.0
     tones: Tones = Tones.NATURAL
+    grainy: bool = False
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ class Forward:
             panes={
                 "clean": pane.picture(self._x0),
                 "noise": pane.noise_picture(self._eps),
-                "noisy": pane.picture(x_t),
+                "noisy": pane.picture(x_t, grainy=True),
             },
             readings=(Reading("t", "step", step, digits=0), *reading.of_level(level)),
             description=(

@@ -72,7 +72,7 @@ class Reverse:
             level=state.level,
             panes={
                 "target": pane.picture(walk.target),
-                "noisy": pane.picture(state.x[0]),
+                "noisy": pane.picture(state.x[0], grainy=True),
                 "predicted noise": pane.noise_picture(eps_hat),
                 "denoised": pane.picture(x0_hat),
                 "error": error_picture(x0_hat - walk.target),

@@ -85,8 +85,8 @@ class Samplers:
             last=self.last,
             level=states[0].level,
             panes={
-                one: pane.picture(states[0].x[0]),
-                other: pane.picture(states[1].x[0]),
+                one: pane.picture(states[0].x[0], grainy=True),
+                other: pane.picture(states[1].x[0], grainy=True),
                 "long run": pane.picture(goal[0]),
                 "error": self._curves(errors.copy()),
             },

@@ -22,12 +22,12 @@ class Dots:
     step: float
 
 
-def fit(pixels: Values, rows: int, columns: int, dots: Dots) -> Values:
+def fit(pixels: Values, rows: int, columns: int, dots: Dots, *, grainy: bool = False) -> Values:
     """The picture (height, width, ...) as large as rows x columns cells allow, in dots.
 
     Its shape is kept, its pixels stay square. A picture that can be enlarged is enlarged by a
-    whole number of steps. The result has at least one dot each way, unless the picture or the
-    room is empty.
+    whole number of steps; one that must shrink is averaged, or, if it is grainy, thinned out. The
+    result has at least one dot each way, unless the picture or the room is empty.
     """
     height, width = pixels.shape[:2]
     if min(height, width, rows, columns) <= 0:
@@ -37,6 +37,8 @@ def fit(pixels: Values, rows: int, columns: int, dots: Dots) -> Values:
         scale = scale // dots.step * dots.step
     down = max(1, round(height * scale * dots.down / 2))
     across = max(1, round(width * scale * dots.across))
+    if grainy:
+        return _nearest(pixels, (down, across))
     return resample(pixels, down, across)
 
 
@@ -46,7 +48,8 @@ def resample(pixels: Values, height: int, width: int) -> Values:
     pixels is (h, w, ...), none of them empty. A mean that covers a value that is not a number is
     not a number; infinities must have been clipped.
     """
-    pixels = _enlarged(pixels, height, width)
+    count, across = pixels.shape[:2]
+    pixels = _nearest(pixels, (max(height, count), max(width, across)))
     if pixels.shape[:2] == (height, width):
         return pixels
     holes = np.isnan(pixels)
@@ -57,12 +60,13 @@ def resample(pixels: Values, height: int, width: int) -> Values:
     return means
 
 
-def _enlarged(pixels: Values, height: int, width: int) -> Values:
-    for axis, size in ((0, height), (1, width)):
+def _nearest(pixels: Values, sizes: tuple[int, int]) -> Values:
+    """The pixel under each dot's middle."""
+    for axis, size in enumerate(sizes):
         count = pixels.shape[axis]
-        if size > count:
-            nearest = (2 * np.arange(size) + 1) * count // (2 * size)
-            pixels = pixels.take(nearest, axis)
+        if size != count:
+            middles = (2 * np.arange(size) + 1) * count // (2 * size)
+            pixels = pixels.take(middles, axis)
     return pixels
 
 

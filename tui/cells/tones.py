@@ -57,7 +57,7 @@ def dots(picture: Picture, rows: int, columns: int, cell: Dots) -> Values:
     """
     low, high = picture.low, picture.high
     clipped = np.clip(picture.pixels, min(low, high), max(low, high))
-    values = fit(clipped.astype(np.float32, copy=False), rows, columns, cell)
+    values = fit(clipped.astype(np.float32, copy=False), rows, columns, cell, grainy=picture.grainy)
     span = high - low
     return (values - low) * (1 / span if abs(span) > LEAST_SPAN else 0.0)
 

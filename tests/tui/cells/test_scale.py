@@ -100,3 +100,14 @@ def test_padding_fills_the_last_cells_with_the_background() -> None:
 
     assert whole.shape == (4, 2, 3)
     assert whole[3].tolist() == [[9, 8, 7], [9, 8, 7]]
+
+
+def test_a_grainy_picture_keeps_its_noise_when_it_shrinks() -> None:
+    """Pixels are left out, not averaged, so the variance of noise stays 1."""
+    noise = np.random.default_rng(3).normal(size=(64, 64))
+
+    shown = fit(noise, rows=8, columns=16, dots=Dots(down=2, across=1, step=1), grainy=True)
+
+    assert shown.shape == (16, 16)
+    assert np.isin(shown, noise).all()
+    assert 0.8 < shown.var() < 1.2
