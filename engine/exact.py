@@ -16,6 +16,9 @@ from unstir.engine.prediction import Prediction
 HEAVIEST = 256
 """So many members an x_t are weighed and summed in float64; the others in the type of the data."""
 
+BLOCK = 640
+"""So many members are summed in the type of the data; their sums are added in float64."""
+
 BLURRED = 1e-3
 """Where log weights are less certain than this (natural units), all members that can matter are."""
 
@@ -87,7 +90,7 @@ class ExactDenoiser:
         weights = shares(log_weights)
         summed = weights[:, heavy] @ rows
         weights[:, heavy] = 0
-        return summed + weights.astype(self._rows.dtype, copy=False) @ self._rows
+        return summed + _in_blocks(weights, self._rows)
 
     def _log_weights(
         self, flat: Array, level: Level, rows: Array, which: NDArray[np.intp] | slice
@@ -107,3 +110,12 @@ class ExactDenoiser:
         longest = float(np.linalg.norm(flat, axis=1).max()) * math.sqrt(float(self._squares.max()))
         rounding = 2 * float(np.finfo(self._rows.dtype).eps)
         return rounding * longest * level.alpha / level.noise_share
+
+
+def _in_blocks(weights: Array, rows: Array) -> Array:
+    """Weights (n, N) @ rows (N, d), as fast as in the type of rows, but without its long sums."""
+    narrow = weights.astype(rows.dtype, copy=False)
+    starts = range(0, len(rows), BLOCK)
+    blocks = [narrow[:, k : k + BLOCK] @ rows[k : k + BLOCK] for k in starts]
+    summed: Array = np.sum(blocks, axis=0, dtype=np.float64)
+    return summed

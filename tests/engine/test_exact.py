@@ -55,6 +55,21 @@ def test_the_few_that_matter_are_the_full_sum(log_snr: float, alike: int) -> Non
     np.testing.assert_allclose(x0, [bayes(data, one, level) for one in x_t], atol=1e-6)
 
 
+@pytest.mark.parametrize("log_snr", [-9, -7, -6, -5])
+def test_ten_thousand_pictures_are_the_full_sum(log_snr: float) -> None:
+    """R13: many equal pixels of one sign, where a long float32 sum would lose 1e-6 and more."""
+    colours = np.where(uniform((3, 1, 1), 4, range(10_000), 0) < 0.5, -1.0, 1.0)
+    data = (colours * (uniform((3, 16, 16), 4, range(10_000), 1) < 0.9)).astype(np.float32)
+    level, rows = Level(log_snr), data.reshape(10_000, -1).astype(np.float64)
+    x_t = diffuse(data[:1], level, noise((3, 16, 16), 4, range(1), 2)).astype(np.float32)
+    apart = level.alpha * rows - x_t.reshape(1, -1)
+    weights = np.exp(-np.square(apart).sum(axis=1) / (2 * level.noise_share) + 384)
+
+    x0 = ExactDenoiser(data).predict(x_t, level).x0
+
+    np.testing.assert_allclose(x0.ravel(), weights @ rows / weights.sum(), atol=1e-6)
+
+
 def test_a_single_point_is_always_the_answer() -> None:
     """With one member there is nothing else to say."""
     point = np.array([[0.3, -1.2]])
