@@ -22,7 +22,7 @@ from unstir.progress.attempt import Attempt, Completion, Place
 from unstir.progress.error import RecordError
 from unstir.tui.photo import PictureError, open_picture
 from unstir.tui.screens.help import HelpScreen
-from unstir.tui.screens.home import HomeScreen
+from unstir.tui.screens.home import HomeScreen, Standing
 from unstir.tui.screens.too_small import TooSmallScreen, is_too_small
 from unstir.tui.start import Start
 from unstir.tui.themes import NIGHT, THEMES
@@ -74,9 +74,10 @@ class UnstirApp(App[None]):
         self._picture: OwnPicture | None = None
         self._picture_path: Path | None = start.picture
         self._answers: dict[str, Attempt] = {}
+        self._done: set[str] = set()
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's choice; where that is the one for POSIX terminals, ours, which takes pictures."""
+        """Textual's choice; in place of the one for POSIX terminals, ours, which takes pictures."""
         chosen = super().get_driver_class()
         if chosen.__name__ != "LinuxDriver":
             return chosen
@@ -132,7 +133,7 @@ class UnstirApp(App[None]):
     @property
     def look(self) -> "Look":
         """How pictures are drawn with this terminal's colours and this theme."""
-        from unstir.tui.look import look_of  # noqa: PLC0415 -- numpy, which the first screen does without
+        from unstir.tui.look import look_of  # noqa: PLC0415 -- numpy: not on the first screen
 
         return look_of(self.current_theme, self.console.color_system, self._start)
 
@@ -150,6 +151,7 @@ class UnstirApp(App[None]):
             self.post_message(self.NotLoaded(str(ContentError(loaded.problems))))
         try:
             self._answers = dict(self._journal.last_attempts(loaded.course.id))
+            self._done = {one.lesson for one in self._journal.completions(loaded.course.id)}
             self._journal.back_up_if_due()
         except RecordError as error:
             self.call_from_thread(self._warn, str(error))
@@ -172,6 +174,7 @@ class UnstirApp(App[None]):
     def on_unstir_app_loaded(self, event: Loaded) -> None:
         """Open the lesson the learner was in, or the one chosen meanwhile."""
         self._course, self._picture = event.course, event.picture
+        self._show_standing()
         if self._wanted is not None:
             self._open(self._wanted)
 
@@ -206,7 +209,27 @@ class UnstirApp(App[None]):
         self._check_room(self.size)
 
     def _lesson_closed(self, _result: None) -> None:
+        if self._lesson is not None:
+            self._wanted = self._lesson.lesson.id
         self._lesson = None
+        self._show_standing()
+
+    def _show_standing(self) -> None:
+        """Tell Home how far every lesson is."""
+        if self._course is None or self._home is None:
+            return
+        right = {name for name, attempt in self._answers.items() if attempt.correct}
+        self._home.show_standing(
+            {
+                lesson.id: Standing(
+                    right=sum(question.id in right for question in lesson.questions),
+                    questions=len(lesson.questions),
+                    done=lesson.id in self._done,
+                )
+                for lesson in self._course.lessons
+            },
+            self._wanted,
+        )
 
     def on_lesson_screen_moved(self, event: "LessonScreen.Moved") -> None:
         """Remember the place."""
@@ -216,6 +239,7 @@ class UnstirApp(App[None]):
     def on_lesson_screen_finished(self, event: "LessonScreen.Finished") -> None:
         """Record that a lesson is done."""
         done = Completion(self._outline.id, event.lesson.id, self._start.clock())
+        self._done.add(event.lesson.id)
         self._save(lambda: self._journal.complete(done))
 
     def _place(self) -> Place | None:

@@ -108,9 +108,16 @@ def _course_folder(chosen: Path | None) -> Traversable:
 
 def _outline(folder: Traversable) -> CourseOutline:
     try:
-        return outline(folder)
+        contents = outline(folder)
     except ContentError as error:
         raise Refusal(f"this course cannot be opened.\n{error}", FAILED) from error
+    if not contents.lessons:
+        raise Refusal(
+            "this course names no lessons; name their files in course.toml: "
+            'lessons = ["..."] in a [[part]].',
+            FAILED,
+        )
+    return contents
 
 
 def _check_picture(path: Path | None) -> None:

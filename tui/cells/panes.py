@@ -84,15 +84,37 @@ def _above(columns: int, rows: int) -> tuple[Place, ...]:
 
 
 def draw_panes(panes: Mapping[str, Pane], columns: int, rows: int, look: Look) -> CellGrid:
-    """Every pane in its place; the grid has exactly columns x rows cells."""
+    """Every pane in its place; the grid has exactly columns x rows cells.
+
+    A text that would be cut is left out, as long as there is another pane.
+    """
     whole = blank(columns, rows, look)
-    places = arrange(len(panes), columns, rows)
-    for (title, pane), place in zip(panes.items(), places, strict=True):
+    shown = dict(panes)
+    places = arrange(len(shown), columns, rows)
+    while len(shown) > 1 and (cut := _first_cut(shown, places)):
+        del shown[cut]
+        places = arrange(len(shown), columns, rows)
+    for (title, pane), place in zip(shown.items(), places, strict=True):
         if place.rows > 0:
-            _write(whole, place, 0, title)
+            _write(whole, place, 0, _title(title, pane))
         if place.rows > 1:
             _paste(whole, place, _draw(pane, place.columns, place.rows - 1, look))
     return whole
+
+
+def _first_cut(panes: Mapping[str, Pane], places: Sequence[Place]) -> str | None:
+    """The title of the first text that does not fit in its place."""
+    for (title, pane), place in zip(panes.items(), places, strict=True):
+        if isinstance(pane, Text):
+            width = max(map(len, pane.lines), default=0)
+            if width > place.columns or len(pane.lines) >= place.rows:
+                return title
+    return None
+
+
+def _title(title: str, pane: Pane) -> str:
+    """The title of a pane; nothing over a plot whose axis says the same."""
+    return "" if isinstance(pane, Plot) and pane.y.label == title else title
 
 
 def blank(columns: int, rows: int, look: Look) -> CellGrid:

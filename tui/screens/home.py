@@ -1,5 +1,6 @@
 """The course: its lessons, how far each is, and where to go on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -11,6 +12,15 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from unstir.lessons.outline import CourseOutline, LessonOutline
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a lesson is: questions answered right, of how many, and whether it is finished."""
+
+    right: int = 0
+    questions: int = 0
+    done: bool = False
 
 
 class HomeScreen(Screen[None]):
@@ -28,10 +38,17 @@ class HomeScreen(Screen[None]):
         super().__init__()
         self._outline = outline
         self._last = last
+        self._standing: Mapping[str, Standing] = {}
 
     def compose(self) -> ComposeResult:
         """Title, lessons, keys."""
-        yield Static(Content.styled(self._outline.title, "bold $primary"), id="course")
+        yield Static(
+            Content.assemble(
+                (self._outline.title, "bold $primary"),
+                ("\nChoose a lesson and press enter.", "$foreground 70%"),
+            ),
+            id="course",
+        )
         yield Static(id="notice")
         yield OptionList(
             *(Option(self._line(lesson), id=lesson.id) for lesson in self._outline.lessons),
@@ -47,8 +64,24 @@ class HomeScreen(Screen[None]):
         lessons.focus()
 
     def _line(self, lesson: LessonOutline) -> Content:
-        here = ("  ← you were here", "$accent") if lesson.id == self._last else ("", "")
-        return Content.assemble(lesson.title, (f"  {lesson.minutes} min", "$foreground 60%"), here)
+        standing = self._standing.get(lesson.id, Standing())
+        here = ("  you were here", "$accent") if lesson.id == self._last else ""
+        return Content.assemble(
+            ("✓ " if standing.done else "  ", "$success"),
+            lesson.title,
+            (f"  {lesson.minutes} min", "$foreground 70%"),
+            (f"  {standing.right} of {standing.questions} right", "$foreground 70%")
+            if standing.right
+            else "",
+            here,
+        )
+
+    def show_standing(self, standing: Mapping[str, Standing], last: str | None) -> None:
+        """How far the learner is in each lesson, and where they were."""
+        self._standing, self._last = standing, last
+        lessons = self.query_one(OptionList)
+        for lesson in self._outline.lessons:
+            lessons.replace_option_prompt(lesson.id, self._line(lesson))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open it."""
