@@ -81,6 +81,10 @@ class SetSource(Protocol):
         """The set at a size; asked again, the same set."""
         ...
 
+    def __hash__(self) -> int:
+        """Equal sources hash alike, so that what is made of one can be kept."""
+        ...
+
 
 @dataclass(frozen=True, eq=False)
 class OwnPicture:

@@ -67,10 +67,10 @@ class Denoisers:
             level=level,
             panes={
                 "clean": pane.picture(target[0]),
+                "error": self._plot(level),
                 "noisy": pane.picture(x_t[0], grainy=True),
                 one: pane.picture(guesses[0][0]),
                 other: pane.picture(guesses[1][0]),
-                "error": self._plot(level),
             },
             readings=(
                 Reading("t", "step", step, digits=0),

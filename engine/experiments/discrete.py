@@ -95,10 +95,10 @@ class Discrete:
             last=self.last,
             level=level,
             panes={
-                "clean": Text(spelled(self._clean)),
-                "noisy": Text(spelled(x)),
-                "likeliest words": Text(with_chances(guess, belief)),
                 "belief in the first letter": first_letter(self._denoiser.letters(belief)[0, 0]),
+                "clean": Text(spelled(self._clean)),
+                "likeliest words": Text(with_chances(guess, belief)),
+                "noisy": Text(spelled(x)),
             },
             readings=(
                 Reading("t", "step", step, digits=0),

@@ -91,7 +91,7 @@ class Fit:
             step=step,
             last=self.last,
             level=Level(float(LEVELS[SHOWN])),
-            panes={"answer at log SNR 0": self._answers(kept), "loss": self._curve(losses.copy())},
+            panes={"loss": self._curve(losses.copy()), "answer at log SNR 0": self._answers(kept)},
             readings=(
                 Reading("n", "pairs seen", step * self.batch, digits=0),
                 Reading("L", "loss on pairs held out", loss),

@@ -79,9 +79,9 @@ class Guidance:
             last=self.last,
             level=level,
             panes={
-                "guesses": pane.picture(side_by_side([state.prediction.x0[0] for state in states])),
-                "noisy": pane.picture(side_by_side([state.x[0] for state in states])),
                 f"of {self.noises} noises": self._table(outcomes),
+                "noisy": pane.picture(side_by_side([s.x[0] for s in states]), grainy=True),
+                "guesses": pane.picture(side_by_side([s.prediction.x0[0] for s in states])),
             },
             readings=(
                 Reading("k", "steps done", states[0].step, digits=0),

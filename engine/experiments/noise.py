@@ -52,9 +52,9 @@ class Noise:
             last=self.last,
             level=PURE_NOISE,
             panes={
-                "noise": pane.noise_picture(self._drawn(step)[None]),
-                "histogram": self._histogram(rows),
                 "running mean and variance": self._running(step),
+                "histogram": self._histogram(rows),
+                "noise": pane.noise_picture(self._drawn(step)[None]),
             },
             readings=(
                 Reading("n", "numbers drawn", rows.size, digits=0),

@@ -74,8 +74,8 @@ class Reverse:
                 "target": pane.picture(walk.target),
                 "noisy": pane.picture(state.x[0], grainy=True),
                 "predicted noise": pane.noise_picture(eps_hat),
-                "denoised": pane.picture(x0_hat),
                 "error": error_picture(x0_hat - walk.target),
+                "denoised": pane.picture(x0_hat),
             },
             readings=(
                 Reading("k", "steps done", state.step, digits=0),

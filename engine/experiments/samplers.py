@@ -85,10 +85,10 @@ class Samplers:
             last=self.last,
             level=states[0].level,
             panes={
-                one: pane.picture(states[0].x[0], grainy=True),
-                other: pane.picture(states[1].x[0], grainy=True),
                 "long run": pane.picture(goal[0]),
                 "error": self._curves(errors.copy()),
+                one: pane.picture(states[0].x[0], grainy=True),
+                other: pane.picture(states[1].x[0], grainy=True),
             },
             readings=(
                 Reading("k", f"steps done: {one}", states[0].step, digits=0),

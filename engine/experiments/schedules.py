@@ -55,10 +55,10 @@ class Schedules:
             last=self.last,
             level=one,
             panes={
-                "ᾱ_t": self._plot("alpha_bar", "ᾱ_t", step),
-                "log SNR": self._plot("log_snr", "log SNR", step),
-                "pictures": pane.picture(self._strips),
                 "ends": self._ends,
+                "pictures": pane.picture(self._strips),
+                "log SNR": self._plot("log_snr", "log SNR", step),
+                "ᾱ_t": self._plot("alpha_bar", "ᾱ_t", step),
             },
             readings=(
                 Reading("t", "step", step, digits=0),

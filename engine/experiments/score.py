@@ -72,11 +72,11 @@ class Score:
             last=self.last,
             level=level,
             panes={
-                "score": Plot(*AXES, (*self._field(level), Points("points", one.x))),
                 **{
                     name: traced(path, state.x)
                     for name, path, state in zip(names, paths, states, strict=True)
                 },
+                "score": Plot(*AXES, (*self._field(level), Points("points", one.x))),
             },
             readings=(
                 Reading("k", "steps done", one.step, digits=0),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unstir.engine.colours import COLOURS, GRAYS
-from unstir.engine.patterns import PICTURES, Pattern, Patterns, random_patterns
+from unstir.engine.patterns import PICTURES, SETS, Pattern, Patterns, random_patterns
 from unstir.engine.shapes import ALL_SHAPES, SHAPES
 
 
@@ -186,6 +186,31 @@ def test_gray_pictures_have_one_channel() -> None:
 def test_every_named_picture_can_be_drawn() -> None:
     """Each picture in the table has contrast at 64 by 64."""
     assert min(float(np.ptp(p.drawn(64))) for p in PICTURES.values()) > 0.8
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_data_set_holds_what_its_caption_says(name: str) -> None:
+    """The caption counts the members; every label is one of its shapes, each equally often."""
+    source = SETS[name]
+    pictures = source.collected(16)
+    labels, counts = np.unique(pictures.labels, return_counts=True)
+
+    assert source.caption.split()[0] == str(len(pictures.pixels))
+    assert set(labels) == set(source.shapes)
+    assert len(set(counts)) == 1
+
+
+def test_a_data_set_is_drawn_once() -> None:
+    """Asked again, a set is the same object; at another size it is another."""
+    assert SETS["digits"].collected(16) is SETS["digits"].collected(16)
+    assert SETS["digits"].collected(8).pixels.shape == (640, 1, 8, 8)
+
+
+def test_members_are_labelled_with_the_shape_they_show() -> None:
+    """Nearest to each member is itself, and no two members are the same picture."""
+    pictures = SETS["letters"].collected(32)
+
+    np.testing.assert_array_equal(pictures.nearest(pictures.pixels), np.arange(650))
 
 
 @pytest.mark.parametrize(
