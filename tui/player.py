@@ -1,6 +1,7 @@
 """Plays an experiment: one thread computes the frame that was asked for last, and hands it on."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -42,6 +43,9 @@ class Shown:
 class Player:
     """The thread behind a picture. The newest wish wins: older ones are never computed.
 
+    One frame is under way at a time: the next one is computed after `go_on`. So a terminal that
+    reads slowly slows the playing down, and a picture that nobody sees costs nothing.
+
     on_frame and on_error are called in the thread. `run` is the thread's whole life; it waits
     without using any time while nothing is asked, and returns after `close`.
     """
@@ -59,6 +63,7 @@ class Player:
         self._step = 0
         self._direction = 0
         self._wanted = True
+        self._under_way = False
         self._closed = False
 
     @property
@@ -105,6 +110,12 @@ class Player:
             self._wanted = True
             self._changed.notify()
 
+    def go_on(self) -> None:
+        """The frame handed on last has arrived: there is room for the next."""
+        with self._changed:
+            self._under_way = False
+            self._changed.notify()
+
     def close(self) -> None:
         """End the thread after the frame it is at."""
         with self._changed:
@@ -115,6 +126,7 @@ class Player:
         """Compute frames until closed."""
         while (wish := self._next_wish()) is not None:
             reel, step = wish
+            begun = time.monotonic()
             try:
                 frame = reel.frame(step)
             except Exception as error:  # noqa: BLE001 -- whatever it is, the pane says it, and waits
@@ -122,23 +134,24 @@ class Player:
                 self._on_error(error)
                 continue
             if reel is self._reel:
+                self._under_way = True
                 self._on_frame(Shown(reel.experiment, frame, self.playing))
-                self._advance(step)
+                self._advance(step, begun + 1 / FRAMES_A_SECOND)
 
     def _next_wish(self) -> tuple[Reel, int] | None:
         with self._changed:
-            while not (self._wanted or self._closed):
-                self._changed.wait()
+            self._changed.wait_for(lambda: self._closed or (self._wanted and not self._under_way))
             self._wanted = False
             return None if self._closed else (self._reel, self._step)
 
-    def _advance(self, shown: int) -> None:
+    def _advance(self, shown: int, due: float) -> None:
         """While playing: wait for the next frame's time, unless something else is asked first."""
         with self._changed:
-            if not self._direction or self._wanted or self._closed:
-                return
-            self._changed.wait(1 / FRAMES_A_SECOND)
-            if not self._direction or self._wanted or self._closed:
+            other = self._changed.wait_for(
+                lambda: not self._direction or self._wanted or self._closed,
+                timeout=max(0.0, due - time.monotonic()),
+            )
+            if other:
                 return
             last = self._reel.experiment.last
             stride = max(1, round(last / (FRAMES_A_SECOND * SECONDS_A_RUN)))

@@ -128,6 +128,7 @@ class VisualPane(Vertical):
         """Draw a frame, unless it belongs to an experiment that is gone."""
         event.stop()
         if event.shown.experiment is not self._experiment:
+            self._go_on()
             return
         frame = event.shown.frame
         self.query_one(FrameView).frame = frame
@@ -135,6 +136,15 @@ class VisualPane(Vertical):
         scrubber = self.query_one(Scrubber)
         scrubber.last, scrubber.step = frame.last, frame.step
         scrubber.playing = event.shown.playing
+
+    def on_frame_view_taken(self, event: FrameView.Taken) -> None:
+        """The terminal has the picture: the next one may come."""
+        event.stop()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._player is not None:
+            self._player.go_on()
 
     def on_visual_pane_failed(self, event: Failed) -> None:
         """Say in the picture's place what went wrong; the lesson goes on."""

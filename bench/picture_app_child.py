@@ -1,0 +1,157 @@
+"""The app that bench/picture_app.py watches: text, and a picture that moves in a chosen way."""
+
+import json
+import os
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import Key
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Markdown, Static
+
+from bench.render_inputs import trajectory
+from unstir.engine.frame import Frame, Picture
+from unstir.engine.level import Level
+from unstir.tui.cells.draw import Look
+from unstir.tui.driver import PictureDriver
+from unstir.tui.widgets.frame_view import FrameView
+
+TASK = json.loads(os.environ["PICTURE_APP"])
+COLUMNS, ROWS = TASK["columns"], TASK["rows"]
+LESSON = "# The forward process\n\n" + "Noise is mixed in, a little with every step. " * 12
+STEPS = 40
+PICTURES = [(255 * x_t + 0.5).astype(np.uint8) for x_t in trajectory(2 * ROWS, COLUMNS, STEPS)]
+RGB = NDArray[np.uint8]
+
+
+class StylePerCell(Widget):
+    """What Textual's own documentation leads to: a Segment and a Style for every cell."""
+
+    rgb = PICTURES[0]
+
+    def show(self, rgb: RGB) -> None:
+        """Another picture."""
+        self.rgb = rgb
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A row of half blocks."""
+        if y >= ROWS:
+            return Strip.blank(COLUMNS)
+        upper, lower = self.rgb[2 * y].tolist(), self.rgb[2 * y + 1].tolist()
+        cells = [
+            Segment("▀", Style(color=Color.from_rgb(*a), bgcolor=Color.from_rgb(*b)))
+            for a, b in zip(upper, lower, strict=True)
+        ]
+        return Strip(cells, COLUMNS)
+
+
+def rich_pixels() -> tuple[Widget, Callable[[RGB], Any]]:
+    """rich-pixels in a Static, as its documentation shows."""
+    pixels, static = import_module("rich_pixels").Pixels, Static()
+    return static, lambda rgb: static.update(pixels.from_image(Image.fromarray(rgb)))
+
+
+def textual_image() -> tuple[Widget, Callable[[RGB], Any]]:
+    """textual-image in half cells."""
+    image = import_module("textual_image.widget").HalfcellImage(Image.fromarray(PICTURES[0]))
+
+    def show(rgb: RGB) -> None:
+        image.image = Image.fromarray(rgb)
+
+    return image, show
+
+
+def ours() -> tuple[Widget, Callable[[RGB], Any]]:
+    """The widget of the app, a picture under a title."""
+    view = FrameView(Look(), id="picture")
+
+    def show(rgb: RGB) -> None:
+        picture = Picture(rgb.astype(np.float32), low=0, high=255)
+        view.frame = Frame(0, 1, Level(0.0), {"x_t": picture}, (), "")
+
+    return view, show
+
+
+def style_per_cell() -> tuple[Widget, Callable[[RGB], Any]]:
+    """The usual way."""
+    widget = StylePerCell()
+    return widget, widget.show
+
+
+WAYS = {
+    "direct": ours, "compositor": ours, "idle": ours, "style per cell": style_per_cell,
+    "rich-pixels": rich_pixels, "textual-image": textual_image,
+}  # fmt: skip
+
+
+class PictureApp(App[None]):
+    """Text, a picture, and a line that shows how many keys were pressed."""
+
+    CSS = f"#picture, #peer {{ width: {COLUMNS}; height: {ROWS + 1}; }} #keys {{ height: 1; }}"
+    ENABLE_COMMAND_PALETTE = False
+    keys = frames = 0
+    free = True
+
+    def compose(self) -> ComposeResult:
+        """The picture beside the text."""
+        self.picture, self.draw = WAYS[TASK["way"]]()
+        if self.picture.id is None:
+            self.picture.id = "peer"
+        with Vertical():
+            with Horizontal():
+                yield self.picture
+                yield Markdown(LESSON)
+            yield Static("READY", id="keys")
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.counter = os.open(TASK["counter"], os.O_WRONLY)
+        self.draw(PICTURES[0])
+        if TASK["way"] != "idle":
+            self.set_interval(1 / TASK["fps"], self.tick)
+
+    def tick(self) -> None:
+        """The next picture; ours waits until the terminal has the last."""
+        if self.free:
+            self.free = TASK["way"] not in {"direct", "compositor"}
+            self.frames += 1
+            self.draw(PICTURES[self.frames % STEPS])
+
+    def on_frame_view_taken(self) -> None:
+        """One of ours is on the screen."""
+        self.free = True
+        self.count()
+
+    def post_display_hook(self) -> None:
+        """Something is on the screen, by Textual's compositor."""
+        if not isinstance(self.picture, FrameView):
+            self.count()
+
+    shown = 0
+
+    def count(self) -> None:
+        """One picture more, told to whoever watches."""
+        self.shown += 1
+        if hasattr(self, "counter"):
+            os.pwrite(self.counter, self.shown.to_bytes(8, "little"), 0)
+
+    def on_key(self, event: Key) -> None:
+        """Echo."""
+        if event.key == "x":
+            self.keys += 1
+            self.query_one("#keys", Static).update(f"key{self.keys}.")
+
+
+if __name__ == "__main__":
+    PictureApp(driver_class=PictureDriver if TASK["way"] in {"direct", "idle"} else None).run()

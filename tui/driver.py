@@ -1,0 +1,125 @@
+"""Textual's driver for POSIX terminals, which also takes bytes and knows when they were read.
+
+It puts a file of its own under Textual's writing thread, which is a private part of Textual;
+tests/tui/test_driver.py holds it. Where another driver runs (Windows, a browser, tests), pictures
+go Textual's own way.
+"""
+
+import os
+import sys
+from asyncio import TimerHandle
+from collections import deque
+from collections.abc import Callable
+from typing import Any, TextIO
+
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import CursorPosition
+from textual.message import Message
+from textual.messages import TerminalSupportsSynchronizedOutput
+
+ASK = b"\x1b[6n"  # where is the cursor? Every terminal answers, after all that was sent before
+_BEGIN, _END = b"\x1b[?2026h", b"\x1b[?2026l"  # shown all at once
+_KEEP_CURSOR, _PUT_CURSOR_BACK = b"\x1b7", b"\x1b8"
+_SECONDS_TO_ANSWER = 0.5
+_SECONDS_ON_A_SLOW_LINE = 5.0
+
+Call = Callable[[], None]
+
+
+class _Bytes:
+    """Stands in for the text file of Textual's writing thread.
+
+    Takes text, bytes, and functions, which are called when all before them is written.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._descriptor = file.fileno()
+
+    def write(self, data: str | bytes | Call) -> None:
+        if callable(data):
+            data()
+            return
+        rest = memoryview(data.encode() if isinstance(data, str) else data)
+        while rest:
+            rest = rest[os.write(self._descriptor, rest) :]
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def isatty(self) -> bool:
+        return os.isatty(self._descriptor)
+
+
+class PictureDriver(LinuxDriver):
+    """Writes pictures without detours, and calls back when the terminal has read them."""
+
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
+        if sys.__stderr__ is not None:
+            self._file = _Bytes(sys.__stderr__)  # type: ignore[assignment]
+        self._waiting: deque[tuple[Call, TimerHandle]] = deque()
+        self._synchronised = False
+        self._answers = False
+        self._silent = False
+        self.is_open = False
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.is_open = True
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, for a while or for good."""
+        self.is_open = False
+        super().stop_application_mode()
+
+    def paint(self, picture: bytes) -> None:
+        """Write a picture whole, and leave the cursor where it was."""
+        parts = [_KEEP_CURSOR, picture, _PUT_CURSOR_BACK]
+        self._put(b"".join([_BEGIN, *parts, _END] if self._synchronised else parts))
+
+    def when_read(self, then: Call) -> None:
+        """Call then, in the app's thread, once the terminal has read what was written so far.
+
+        A terminal that never answers is not asked again: there it counts as read when it is
+        written, which waits for the terminal too where nothing lies between.
+        """
+        if self._silent:
+            self._put(lambda: self._soon(then))
+            return
+        patience = _SECONDS_ON_A_SLOW_LINE if self._answers else _SECONDS_TO_ANSWER
+        self._waiting.append((then, self._loop.call_later(patience, self._give_up)))
+        self._put(ASK)
+
+    def process_message(self, message: Message) -> None:
+        """Take the answers out of what the terminal sends; in the reading thread."""
+        if isinstance(message, CursorPosition):
+            self._soon(self._answered)
+            return
+        if isinstance(message, TerminalSupportsSynchronizedOutput):
+            self._synchronised = True
+        super().process_message(message)
+
+    def _put(self, data: bytes | Call) -> None:
+        self.write(data)  # type: ignore[arg-type]  # into the thread's queue, which takes anything
+
+    def _soon(self, then: Call) -> None:
+        """Call then in the app's thread, from any other."""
+        self._loop.call_soon_threadsafe(then)
+
+    def _answered(self) -> None:
+        self._answers, self._silent = True, False
+        if self._waiting:
+            then, patience = self._waiting.popleft()
+            patience.cancel()
+            then()
+
+    def _give_up(self) -> None:
+        """Patience with the oldest question is at its end."""
+        self._silent = not self._answers
+        then, _ = self._waiting.popleft()
+        then()
