@@ -66,7 +66,8 @@ class Score:
         level = one.level
         likely = [float(self.data.mixture.log_density(s.x, level).mean()) for s in states]
         expected = self._expected(level)
-        names = [f"paths of {self.sampler.name}", f"paths of {self.against.name} (second)"]
+        again = " again" if self.against == self.sampler else ""
+        names = [f"paths of {self.sampler.name}", f"paths of {self.against.name}{again}"]
         return Frame(
             step=one.step,
             last=self.last,
@@ -121,5 +122,5 @@ def square(cells: int) -> Array:
 def traced(path: list[Array], x: Array) -> Plot:
     """Where the first points came along, and where every point is."""
     along = np.stack(path)
-    lines = (Line(f"path {i + 1}", *along[:, i].T) for i in range(along.shape[1]))
+    lines = (Line("" if i else "paths", *along[:, i].T) for i in range(along.shape[1]))
     return Plot(*AXES, (Points("points", x), *lines))
