@@ -39,6 +39,7 @@ TRICKS = [
     ),
     *(b"| a " * 900 + b"\n" + b"|---" * 900, b"_a" * 3000, b"[" * 900 + b"]" * 900, b"\\" * 5001),
 ]
+SLOW = 0.5  # seconds; the slowest mutant above this is kept, and the first of each failure
 VALUES = [
     b"1",
     b'"x"',
@@ -119,7 +120,10 @@ def measure(folder: Path, n: int, seed: int) -> tuple[Counter[str], float]:
         file.write_bytes(data)
         start = time.perf_counter()
         told = outcome(folder)
-        slowest = max(slowest, time.perf_counter() - start)
+        seconds = time.perf_counter() - start
+        if seconds > max(slowest, SLOW):
+            Path("mutant-slowest.toml").write_bytes(data)
+        slowest = max(slowest, seconds)
         if told.startswith(("TRACEBACK", "problem")) and told not in outcomes:
             Path(f"mutant-{told.replace(' ', '-')}.toml").write_bytes(data)
         outcomes[told] += 1

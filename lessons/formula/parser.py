@@ -1,9 +1,20 @@
 r"""Reads a subset of LaTeX into a tree; what is outside the subset is an error with its place."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from unstir.lessons.formula.fonts import FONTS, in_font
+from unstir.lessons.formula.grammar import (
+    ACCENTS,
+    CUTS,
+    DELIMITERS,
+    ENDS,
+    ENVIRONMENTS,
+    FRACTIONS,
+    NORM_MARKS,
+    WORDS,
+)
 from unstir.lessons.formula.symbols import CHARACTERS, COMMANDS, NORM, SIZE
 from unstir.lessons.formula.tokens import FormulaError, Token, tokens_of
 from unstir.lessons.formula.tree import (
@@ -22,32 +33,7 @@ from unstir.lessons.formula.tree import (
 from unstir.lessons.nearest import did_you_mean
 
 LONGEST = 2000
-DEEPEST = 24
-
-ACCENTS = {
-    "bar": ("\u0304", "bar"),
-    "overline": ("\u0304", "bar"),
-    "hat": ("\u0302", "hat"),
-    "widehat": ("\u0302", "hat"),
-    "tilde": ("\u0303", "tilde"),
-    "widetilde": ("\u0303", "tilde"),
-    "dot": ("\u0307", "dot"),
-    "vec": ("\u20d7", "arrow"),
-}
-FRACTIONS = ("frac", "dfrac", "tfrac")
-WORDS = ("text", "mathrm", "operatorname", "textrm")
-DELIMITERS: Mapping[str, Symbol | None] = {
-    ".": None,
-    **{mark: CHARACTERS[mark] for mark in "()[]"},
-    r"\{": COMMANDS["{"],
-    r"\}": COMMANDS["}"],
-    r"\langle": COMMANDS["langle"],
-    r"\rangle": COMMANDS["rangle"],
-}
-ENVIRONMENTS = ("aligned", "cases")
-CUTS = ("&", r"\\")
-ENDS = ("}", r"\right", r"\end", *CUTS)
-NORM_MARKS = (r"\|", r"\lVert", r"\rVert", r"\Vert")
+DEEPEST = 48  # parts within parts; an argument in braces counts twice
 
 
 def parse(source: str) -> Row:
@@ -89,16 +75,21 @@ class _Parser:
         self._next += 1
         return self._tokens[self._next - 1]
 
-    def _row(self, stops: tuple[str, ...]) -> Row:
-        """The parts up to one of stops, or to any token that only an outer construct can take."""
+    @contextmanager
+    def _deeper(self) -> Iterator[None]:
+        """Everything that nests goes through here, so that no formula exhausts the stack."""
         self._depth += 1
         if self._depth > DEEPEST:
-            offset = self._tokens[self._next - 1].offset
-            raise FormulaError(offset, f"nested more than {DEEPEST} deep", "divide the formula")
+            offset = self._tokens[min(self._next, len(self._tokens) - 1)].offset
+            raise FormulaError(offset, "nested too deep", "divide the formula")
+        yield
+        self._depth -= 1
+
+    def _row(self, stops: tuple[str, ...]) -> Row:
+        """The parts up to one of stops, or to any token that only an outer construct can take."""
         parts: list[Node] = []
         while (token := self._peek()) is not None and token not in (*stops, *ENDS):
             parts.append(self._scripted(parts))
-        self._depth -= 1
         return Row(tuple(parts))
 
     def _scripted(self, before: list[Node]) -> Node:
@@ -121,6 +112,10 @@ class _Parser:
 
     def _argument(self, of: str) -> Row:
         """What stands in braces after a command, or the one symbol after it."""
+        with self._deeper():
+            return self._group(of)
+
+    def _group(self, of: str) -> Row:
         if self._peek() == "{":
             return self._braces()
         token = self._peek()
@@ -141,6 +136,10 @@ class _Parser:
         return row
 
     def _part(self) -> Node:
+        with self._deeper():
+            return self._construct()
+
+    def _construct(self) -> Node:
         if self._peek() == "{":
             return self._braces()
         token = self._take()
