@@ -1,7 +1,7 @@
 """Who answers "which clean data, and which noise, are in x_t?", and wrappers around an answer."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
@@ -18,6 +18,15 @@ class Denoiser(Protocol):
 
     def predict(self, x: Array, level: Level, condition: Condition = None) -> Prediction:
         """The estimates for each x_t of the batch x (n, ...), all of the one level."""
+        ...
+
+
+@runtime_checkable
+class AnswersBoth(Denoiser, Protocol):
+    """A denoiser that answers with and without a condition in one go, faster than in two."""
+
+    def both(self, x: Array, level: Level, condition: Condition) -> tuple[Prediction, Prediction]:
+        """The answer without the condition, and the answer with it."""
         ...
 
 
@@ -41,14 +50,19 @@ class Guided:
         """The guided answer; as many calls as the scale needs."""
         if condition is None or self.scale == 1:
             return self.denoiser.predict(x, level, condition)
-        without = self.denoiser.predict(x, level)
         if self.scale == 0:
-            return without
-        given, scale = self.denoiser.predict(x, level, condition), float(self.scale)
+            return self.denoiser.predict(x, level)
+        without, given = self._both(x, level, condition)
+        scale = float(self.scale)
         return Prediction(
             without.x0 + scale * (given.x0 - without.x0),
             without.eps + scale * (given.eps - without.eps),
         )
+
+    def _both(self, x: Array, level: Level, condition: Condition) -> tuple[Prediction, Prediction]:
+        if isinstance(self.denoiser, AnswersBoth):
+            return self.denoiser.both(x, level, condition)
+        return self.denoiser.predict(x, level), self.denoiser.predict(x, level, condition)
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,12 @@ class NetworkProcess:
         answer = self._ask("predict", x, level, condition)
         return Prediction(answer.arrays["x0"], answer.arrays["eps"])
 
+    def both(self, x: Array, level: Level, condition: Condition) -> tuple[Prediction, Prediction]:
+        """The answers without and with the condition, in one go."""
+        told = self._ask("both", x, level, condition).arrays
+        without, given = (Prediction(told["x0"][i], told["eps"][i]) for i in (0, 1))
+        return without, given
+
     def attention(self, x: Array, level: Level, condition: Condition) -> dict[str, Array]:
         """Where each word of the prompt is heard: (size / 4, size / 4) shares, and "" the rest."""
         answer = self._ask("attention", x, level, condition)

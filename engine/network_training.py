@@ -18,7 +18,7 @@ from unstir.engine.wire import Message, WireError, receive
 Array = NDArray[np.floating]
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
-WEIGHTINGS = ("uniform", "min-snr")
+WEIGHTINGS = ("uniform", "min-snr", "capped")
 SIZES = (16, 32)
 
 

@@ -7,9 +7,9 @@ ends, and x̂_0 = alpha x_t - sigma v̂, ε̂ = sigma x_t + alpha v̂.
                                           └► 8x8, words ── skip ──► 8x8, words ┘
                                                └► 4x4: words, itself ┘
 
-The noise level enters every block as a scale and a shift (FiLM); the prompt enters through
-cross-attention, where each place of the picture asks the words. It knows the level by its log SNR
-alone, so one set of weights serves every schedule and every number of steps.
+The noise level and the gist of the prompt enter every block as a scale and a shift (FiLM); the
+words themselves enter through cross-attention, where each place of the picture asks them. It knows
+the level by its log SNR alone, so one set of weights serves every schedule and number of steps.
 """
 
 import math
@@ -40,7 +40,7 @@ class Shape:
 
 
 class Block(nn.Module):
-    """Two convolutions beside a shortcut; the noise level scales and shifts what is between."""
+    """Two convolutions beside a shortcut; what is known scales and shifts what is between."""
 
     def __init__(self, arriving: int, leaving: int, knowing: int) -> None:
         super().__init__()
@@ -52,10 +52,10 @@ class Block(nn.Module):
         self.shortcut = nn.Conv2d(arriving, leaving, 1) if arriving != leaving else nn.Identity()
         start_at_zero(self.conv_out)
 
-    def forward(self, x: Tensor, level: Tensor) -> Tensor:
+    def forward(self, x: Tensor, known: Tensor) -> Tensor:
         """(n, arriving, h, w) and (n, knowing) to (n, leaving, h, w)."""
         h = self.conv_in(functional.silu(self.norm_in(x)))
-        scale, shift = self.film(level)[:, :, None, None].chunk(2, dim=1)
+        scale, shift = self.film(known)[:, :, None, None].chunk(2, dim=1)
         h = functional.silu(self.norm_out(h) * (1 + scale) + shift)
         result: Tensor = self.shortcut(x) + self.conv_out(h)
         return result
@@ -156,6 +156,8 @@ class Network(nn.Module):
         pixels = 4 * shape.channels
         self.level = LevelReader(knowing)
         self.prompt = PromptReader(shape)
+        self.gist = nn.Linear(shape.meaning, knowing)
+        start_at_zero(self.gist)
         self.inlet = nn.Conv2d(pixels, fine, 3, padding=1)
         self.place = nn.Parameter(torch.randn(1, fine, shape.size // 2, shape.size // 2) * 0.1)
         self.fine_down = Block(fine, fine, knowing)
@@ -186,18 +188,18 @@ class Network(nn.Module):
         """v̂, and who was heard at 8x8, 4x4 and 8x8 again: (n, heads, places, longest) each."""
         absent = torch.zeros_like(tokens, dtype=x.dtype).masked_fill(tokens == 0, -math.inf)
         words = self.prompt(tokens, absent)
-        level = self.level(log_snr)
+        known = self.level(log_snr) + self.gist(words[:, 0])
         fine = self.inlet(functional.pixel_unshuffle(x, 2)) + self.place
-        fine = self.fine_down(fine, level)
-        middle = self.middle_down(self.to_middle(fine), level)
+        fine = self.fine_down(fine, known)
+        middle = self.middle_down(self.to_middle(fine), known)
         middle, first = self.middle_asks(middle, words, absent)
-        coarse = self.coarse_down(self.to_coarse(middle), level)
+        coarse = self.coarse_down(self.to_coarse(middle), known)
         coarse, second = self.coarse_asks(coarse, words, absent)
         coarse, _ = self.coarse_asks_itself(coarse, None, None)
-        coarse = self.coarse_up(coarse, level)
-        middle = self.middle_up(torch.cat([twice(self.from_coarse(coarse)), middle], 1), level)
+        coarse = self.coarse_up(coarse, known)
+        middle = self.middle_up(torch.cat([twice(self.from_coarse(coarse)), middle], 1), known)
         middle, third = self.middle_asks_again(middle, words, absent)
-        fine = self.fine_up(torch.cat([twice(self.from_middle(middle)), fine], 1), level)
+        fine = self.fine_up(torch.cat([twice(self.from_middle(middle)), fine], 1), known)
         v_hat = functional.pixel_shuffle(self.outlet(functional.silu(self.norm(fine))), 2)
         return v_hat, (first, second, third)
 

@@ -17,7 +17,7 @@ from unstir.engine.neural.source import Source
 Array = NDArray[np.floating]
 Weighting = Callable[[Tensor], Tensor]
 
-LAYOUT, DETAIL, ALL = (-7.5, 1.5), (-4.0, 5.0), (-10.0, 10.0)
+LAYOUT, DETAIL, ALL = (-7.5, 1.5), (-5.0, 2.0), (-10.0, 10.0)
 """Log SNR where it is decided what stands where, where edges become sharp, and all there is."""
 BAND_SHARE = 0.75
 
@@ -33,7 +33,12 @@ def min_snr(log_snr: Tensor) -> Tensor:
     return snr.clamp(max=5) / (snr + 1)
 
 
-WEIGHTINGS: Mapping[str, Weighting] = {"uniform": uniform, "min-snr": min_snr}
+def capped(log_snr: Tensor) -> Tensor:
+    """As uniform up to SNR 7; beyond, the error of x_0 counts 8: what nobody sees counts less."""
+    return (8 / (log_snr.exp() + 1)).clamp(max=1)
+
+
+WEIGHTINGS: Mapping[str, Weighting] = {"uniform": uniform, "min-snr": min_snr, "capped": capped}
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Plan:
     batch: int = 32
     peak: float = 2.5e-3
     warm_up: int = 100
-    cooling: float = 0.35
+    cooling: float = 0.5
     layout: int = 9000
     keep: float = 0.999
     weighting: str = "uniform"

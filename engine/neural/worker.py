@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import IO
 
+import numpy as np
 import torch
 
 from unstir.engine.level import Level
@@ -44,6 +45,15 @@ def _answer(denoiser: NetworkDenoiser, question: Message) -> Message:
         if said["ask"] == "attention":
             maps = denoiser.attention(x, level, condition)
             return Message({"words": list(maps)}, {str(i): m for i, m in enumerate(maps.values())})
+        if said["ask"] == "both":
+            without, given = denoiser.both(x, level, condition)
+            return Message(
+                {},
+                {
+                    "x0": np.stack([without.x0, given.x0]),
+                    "eps": np.stack([without.eps, given.eps]),
+                },
+            )
         prediction = denoiser.predict(x, level, condition)
         return Message({}, {"x0": prediction.x0, "eps": prediction.eps})
     except ValueError as error:

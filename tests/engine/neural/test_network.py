@@ -58,6 +58,14 @@ def test_no_condition_is_the_empty_prompt(denoiser: NetworkDenoiser) -> None:
     np.testing.assert_array_equal(denoiser.predict(X, LEVEL).x0, denoiser.predict(X, LEVEL, "").x0)
 
 
+def test_both_answers_at_once_are_those_one_by_one(denoiser: NetworkDenoiser) -> None:
+    """Guidance asks twice in one pass, and gets the same."""
+    without, given = denoiser.both(X, LEVEL, PROMPT)
+
+    np.testing.assert_allclose(without.x0, denoiser.predict(X, LEVEL).x0, atol=1e-4)
+    np.testing.assert_allclose(given.eps, denoiser.predict(X, LEVEL, PROMPT).eps, atol=1e-4)
+
+
 def test_every_level_is_answered_with_numbers(denoiser: NetworkDenoiser) -> None:
     """Pure noise and clean pictures too."""
     for log_snr in (-np.inf, -20.0, 20.0, np.inf):

@@ -20,6 +20,7 @@ from unstir.engine.neural.training import (
     WEIGHTINGS,
     Learner,
     Plan,
+    capped,
     draw,
     levels,
     min_snr,
@@ -166,6 +167,13 @@ def test_min_snr_weighs_clean_levels_less() -> None:
     weights = min_snr(torch.tensor([0.0, 1.0, 9.0]).log())
 
     torch.testing.assert_close(weights, torch.tensor([0.0, 0.5, 0.5]))
+
+
+def test_capped_weighs_as_uniform_until_the_picture_is_seen() -> None:
+    """Nothing changes up to SNR 7, and at SNR 79 a tenth is left."""
+    weights = capped(torch.tensor([0.0, 1.0, 7.0, 79.0]).log())
+
+    torch.testing.assert_close(weights, torch.tensor([1.0, 1.0, 1.0, 0.1]))
 
 
 def test_the_offered_weightings_are_those_there_are() -> None:
