@@ -150,7 +150,7 @@ def test_how_much_of_the_toy_stays_outside(text: str) -> None:
     frame = Density(schedule=SCHEDULES["toy"]).frame(1000)
     (apart,) = (reading.value for reading in frame.readings if reading.symbol == "TV")
 
-    assert f"{100 * apart:.0f} % of it stay outside" in text
+    assert f"{100 * apart:.0f} % of it still lies outside" in text
 
 
 def test_two_steps_make_one_jump() -> None:
