@@ -56,7 +56,7 @@ class Schedules:
             level=one,
             panes={
                 "ends": self._ends,
-                "pictures": pane.picture(self._strips),
+                "pictures": pane.picture(self._strips, grainy=True),
                 "log SNR": self._plot("log_snr", "log SNR", step),
                 "ᾱ_t": self._plot("alpha_bar", "ᾱ_t", step),
             },

@@ -8,6 +8,7 @@ import numpy as np
 from unstir.engine.frame import Pane, Picture, Plot, Text
 from unstir.tui.cells.draw import Look, draw_picture
 from unstir.tui.cells.grid import CellGrid
+from unstir.tui.cells.lettering import lettered
 from unstir.tui.cells.plot import draw_plot
 
 LEAST_SIDE = 8
@@ -114,7 +115,9 @@ def _first_cut(panes: Mapping[str, Pane], places: Sequence[Place]) -> str | None
 
 def _title(title: str, pane: Pane) -> str:
     """The title of a pane; nothing over a plot whose axis says the same."""
-    return "" if isinstance(pane, Plot) and pane.y.label == title else title
+    if isinstance(pane, Plot) and pane.y.label == title:
+        return ""
+    return lettered(title, ascii_only=False)
 
 
 def blank(columns: int, rows: int, look: Look) -> CellGrid:

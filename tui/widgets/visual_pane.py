@@ -1,5 +1,6 @@
 """The picture beside the text: an experiment, played, paused and pulled by the learner."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -10,8 +11,9 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from unstir.engine.experiments.experiment import Experiment
-from unstir.engine.frame import Frame
+from unstir.engine.frame import Frame, Reading
 from unstir.tui.cells.draw import Look
+from unstir.tui.cells.lettering import lettered
 from unstir.tui.page import GLUE
 from unstir.tui.player import Player, Shown
 from unstir.tui.widgets.frame_view import FrameView
@@ -155,10 +157,18 @@ class VisualPane(Vertical):
 
 
 def readings_of(frame: Frame) -> Content:
-    """The numbers of a frame in one flowing line: symbol in bold, then the value."""
+    """The numbers of a frame in one flowing line: symbol in bold, then the value.
+
+    A symbol that stands there twice (of two schedules, say) says whose it is.
+    """
+    times = Counter(reading.symbol for reading in frame.readings)
     return Content("   ").join(
-        Content.assemble(
-            (f"{reading.symbol}{GLUE}", "bold $accent"), reading.shown.replace(" ", GLUE)
-        )
-        for reading in frame.readings
+        _reading(reading, whose=times[reading.symbol] > 1) for reading in frame.readings
     )
+
+
+def _reading(reading: Reading, *, whose: bool) -> Content:
+    symbol = lettered(reading.symbol, ascii_only=False)
+    name = f"{reading.name.replace(' ', GLUE)}{GLUE}" if whose else ""
+    value = reading.shown.replace(" ", GLUE)
+    return Content.assemble((f"{symbol}{GLUE}", "bold $accent"), (name, "$foreground 70%"), value)
