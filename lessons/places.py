@@ -46,6 +46,13 @@ class Places:
         start = self.keys.get(path)
         return start is not None and path not in self.values and self.text[start] == "["
 
+    def first_header_in(self, outer: Path) -> int:
+        """The line of the first header of a table inside a table; 1 if there is none."""
+        inside = (
+            path for path in self.keys if len(path) > len(outer) and path[: len(outer)] == outer
+        )
+        return self.at(min((self.keys[p] for p in inside if self.has_header(p)), default=0))[0]
+
     def within(self, path: Path, letters: int) -> tuple[int, int]:
         """Line and column of the place so many letters into a string value."""
         start = self.values.get(path)

@@ -128,9 +128,9 @@ class Reader(Notes):
         """TOML's trap: a key after the header of a sub-table belongs to the sub-table."""
         for outer, known in reversed(self._around):
             if name in known and path[: len(outer)] == outer and path != outer:
-                line, _ = self.source.places.of(path)
                 if not self.source.places.has_header(path):
                     return f"it belongs to {header(outer)}: move it out of this table"
+                line = self.source.places.first_header_in(outer)
                 return (
                     f"it belongs to {header(outer)}, but all keys after a header belong to that "
                     f"header's table: move it up, above line {line}"

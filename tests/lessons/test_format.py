@@ -66,6 +66,12 @@ RULES = {
         "unknown key `takeaways` in [section.visual]",
         "all keys after a header belong to that header's table: move it up, above line 16",
     ),
+    "TOML's trap, a lesson's key at the end of the file": (
+        {'feedback = "No." },\n]': 'feedback = "No." },\n]\nsources = ["x"]'},
+        ("first.toml", 33, 1),
+        "unknown key `sources` in [[section.question]]",
+        "all keys after a header belong to that header's table: move it up, above line 9",
+    ),
     "a question's key in a choice": (
         {'feedback = "No."': 'feedback = "No.", hints = ["x"]'},
         ("first.toml", 31, 64),
