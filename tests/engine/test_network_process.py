@@ -125,6 +125,17 @@ def test_missing_weights_are_a_reason(tmp_path: Path) -> None:
         assert process.wait() == Broken(f"{tmp_path / 'none'}: there is no such file")
 
 
+def test_a_computer_without_torch_is_a_reason(
+    weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Python says where torch is missing or broken comes through as one sentence."""
+    (tmp_path / "torch.py").write_text("raise ImportError('no torch on this computer')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    with NetworkProcess(weights) as process:
+        assert process.wait() == Broken("ImportError: no torch on this computer")
+
+
 def test_a_training_that_cannot_begin_says_why() -> None:
     """The last line of the process."""
     with pytest.raises(TrainingFailed, match="choose two-moons"):
