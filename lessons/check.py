@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from unstir.engine.experiments.experiment import Experiment, Scrubbable
 from unstir.lessons.advice import advice
-from unstir.lessons.course import Loaded, load_what_can_be
+from unstir.lessons.course import Loaded, load_lesson, load_what_can_be
 from unstir.lessons.lesson import Lesson
 from unstir.lessons.problem import ContentError, Problem
 
@@ -29,6 +30,36 @@ def check(folder: Traversable) -> Report:
         loaded = load_what_can_be(folder)
     except ContentError as error:
         return Report(error.problems, ())
+    return report_on(loaded)
+
+
+def check_lesson(file: Path) -> Report:
+    """Everything that there is to say about one lesson.
+
+    Where course.toml stands beside it, the course is checked, and its problems count, because the
+    lesson cannot be opened without it; else the lesson is checked alone.
+    """
+    course = file.parent / "course.toml"
+    if not course.is_file():
+        report = _check_alone(file)
+    else:
+        report = check(file.parent)
+    about = {str(file), str(course)}
+    return Report(
+        tuple(problem for problem in report.problems if problem.file in about),
+        tuple(warning for warning in report.warnings if warning.file == str(file)),
+    )
+
+
+def _check_alone(file: Path) -> Report:
+    try:
+        return report_on(load_lesson(file))
+    except ContentError as error:
+        return Report(error.problems, ())
+
+
+def report_on(loaded: Loaded) -> Report:
+    """What is wrong with a course that has been read, and what could be better."""
     run = (problem for lesson in loaded.course.lessons for problem in _run(loaded, lesson))
     warnings = () if loaded.problems else tuple(sorted(advice(loaded)))
     return Report(tuple(sorted([*loaded.problems, *run])), warnings)

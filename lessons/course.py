@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from importlib.resources.abc import Traversable
+from pathlib import Path as FilePath
 from typing import Any
 
+from unstir.lessons.alone import course_for
 from unstir.lessons.by_kind import BY_KIND
 from unstir.lessons.lesson import Course, Lesson, Part
 from unstir.lessons.places import Path
@@ -42,7 +44,16 @@ def load_what_can_be(folder: Traversable) -> Loaded:
 
     ContentError when course.toml itself has problems; with those of the lessons, too.
     """
-    source = read_course_file(folder)
+    return load_from(folder, read_course_file(folder))
+
+
+def load_lesson(file: FilePath) -> Loaded:
+    """What could be loaded of a lesson that has no course around it."""
+    return load_from(file.parent, course_for(file))
+
+
+def load_from(folder: Traversable, source: Source) -> Loaded:
+    """What could be loaded of the lessons in a folder, with source as their course.toml."""
     reader = Reader(source, {}, {})
     written = reader.table(CourseFile, (), source.values)
     _check_format(reader, source)

@@ -1,5 +1,6 @@
 r"""Reads a subset of LaTeX into a tree; what is outside the subset is an error with its place."""
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -278,6 +279,7 @@ def _character(token: Token) -> Symbol:
     )
 
 
+@functools.lru_cache(maxsize=256)
 def _advice(name: str) -> str:
     known = (
         *COMMANDS,
