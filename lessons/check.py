@@ -1,15 +1,17 @@
 """Checks a course: loads it, runs it, and gives advice on what is allowed but not good."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from unstir.engine.experiments.experiment import Experiment, Scrubbable
 from unstir.lessons.advice import advice
+from unstir.lessons.alone import is_named
 from unstir.lessons.course import Loaded, load_lesson, load_what_can_be
 from unstir.lessons.lesson import Lesson
 from unstir.lessons.problem import ContentError, Problem
+from unstir.lessons.source import read_course_file
 
 
 @dataclass(frozen=True)
@@ -36,26 +38,28 @@ def check(folder: Traversable) -> Report:
 def check_lesson(file: Path) -> Report:
     """Everything that there is to say about one lesson.
 
-    Where course.toml stands beside it, the course is checked, and its problems count, because the
-    lesson cannot be opened without it; else the lesson is checked alone.
+    Problems of a course.toml beside it count, because the lesson cannot be opened without it.
     """
-    course = file.parent / "course.toml"
-    if not course.is_file():
-        report = _check_alone(file)
-    else:
-        report = check(file.parent)
-    about = {str(file), str(course)}
+    try:
+        loaded = load_lesson(file)
+    except ContentError as error:
+        return _about(file, Report(error.problems, ()))
+    report = _about(file, report_on(loaded))
+    has_course = (file.parent / "course.toml").is_file()
+    if not has_course or is_named(file.stem, read_course_file(file.parent)):
+        return report
+    what = "no part of course.toml names this lesson"
+    unnamed = Problem(str(file), 1, 1, what, f'add "{file.stem}" to lessons = [...] of a part')
+    return replace(report, warnings=(unnamed, *report.warnings))
+
+
+def _about(file: Path, report: Report) -> Report:
+    """What of a report is about a lesson."""
+    course = str(file.parent / "course.toml")
     return Report(
-        tuple(problem for problem in report.problems if problem.file in about),
+        tuple(problem for problem in report.problems if problem.file in {str(file), course}),
         tuple(warning for warning in report.warnings if warning.file == str(file)),
     )
-
-
-def _check_alone(file: Path) -> Report:
-    try:
-        return report_on(load_lesson(file))
-    except ContentError as error:
-        return Report(error.problems, ())
 
 
 def report_on(loaded: Loaded) -> Report:

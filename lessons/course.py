@@ -6,7 +6,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
 from typing import Any
 
-from unstir.lessons.alone import course_for
+from unstir.lessons.alone import course_around
 from unstir.lessons.by_kind import BY_KIND
 from unstir.lessons.lesson import Course, Lesson, Part
 from unstir.lessons.places import Path
@@ -48,8 +48,8 @@ def load_what_can_be(folder: Traversable) -> Loaded:
 
 
 def load_lesson(file: FilePath) -> Loaded:
-    """What could be loaded of a lesson that has no course around it."""
-    return load_from(file.parent, course_for(file))
+    """What could be loaded of the course around a lesson's file, or of the lesson alone."""
+    return load_from(file.parent, course_around(file))
 
 
 def load_from(folder: Traversable, source: Source) -> Loaded:

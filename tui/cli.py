@@ -22,20 +22,11 @@ from unstir.lessons.problem import ContentError
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.progress.location import data_folder
+from unstir.tui.authoring import add_commands
+from unstir.tui.refusal import FAILED, MISUSED, Refusal
 from unstir.tui.splash import Splash
 from unstir.tui.start import Start
 from unstir.tui.surroundings import Surroundings, look_around, settle
-
-FAILED = 1
-MISUSED = 2
-
-
-class Refusal(Exception):  # noqa: N818 -- it is an answer to the user, not a fault of the program
-    """One sentence that ends the program, and the exit status that goes with it."""
-
-    def __init__(self, sentence: str, status: int) -> None:
-        super().__init__(sentence)
-        self.status = status
 
 
 def main(arguments: Sequence[str] | None = None, splash: Splash | None = None) -> int:
@@ -79,10 +70,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     lesson = commands.add_parser("lesson", help="print a lesson as text")
     lesson.add_argument("id", nargs="?", help="which one; without it, the list of lessons")
+    add_commands(commands)
     return parser
 
 
 def _run(options: argparse.Namespace, splash: Splash) -> int:
+    if "run" in options:
+        status: int = options.run(options)
+        return status
     folder = _course_folder(options.course)
     around = look_around(os.environ, (sys.stdin, sys.stdout, sys.stderr), plain=options.plain)
     if options.command == "lesson" and options.id:
