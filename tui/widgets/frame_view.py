@@ -166,19 +166,17 @@ class FrameView(Widget):
         missing = [row for row in range(top, bottom) if self._strips[row] is None]
         if missing:
             part = CellGrid(grid.glyphs[missing], grid.fg[missing], grid.bg[missing])
-            coloured = self.look.depth is not Depth.MONO
             for row, ansi in zip(missing, self._printer.rows(part), strict=True):
-                self._strips[row] = CellStrip(ansi, grid, row, coloured=coloured)
+                self._strips[row] = CellStrip(ansi, grid, row, self.look.depth)
         return [strip for strip in self._strips[top:bottom] if strip is not None]
 
 
 def bands(rows: list[int], columns: int) -> list[Region]:
-    """Regions as wide as a picture of so many columns, one for each run of rows."""
+    """Regions as wide as a picture of so many columns, one for each run of rows; one at least."""
     ends = [n for n, row in enumerate(rows, 1) if n == len(rows) or rows[n] != row + 1]
-    starts = [0, *ends[:-1]]
     return [
         Region(0, rows[start], columns, end - start)
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in zip([0, *ends[:-1]], ends, strict=True)
     ]
 
 
