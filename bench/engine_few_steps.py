@@ -63,9 +63,8 @@ def main() -> int:
     drawn.sort(axis=0)
     least_cover, most_fd, most_mmd = drawn[WORST, 1], drawn[-1 - WORST, 2], drawn[-1 - WORST, 3]
     print(machine())
-    print(
-        f"{f'n = {n}, seed {seed}':<24}{'hit':>8}{'cover':>8}{'fd':>8}{'mmd':>8}{'CPU s':>8}   equal"
-    )
+    title = f"n = {n}, seed {seed}"
+    print(f"{title:<24}{'hit':>8}{'cover':>8}{'fd':>8}{'mmd':>8}{'CPU s':>8}   equal")
     print(f"{'true draws, mean':<24}" + "".join(f"{v:8.3f}" for v in drawn.mean(0)))
     print(f"{'true draws, nearly worst':<24}{drawn[0, 0]:8.3f}{least_cover:8.3f}"
           f"{most_fd:8.3f}{most_mmd:8.3f}")  # fmt: skip
