@@ -21,7 +21,7 @@ class LaidOut(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's
         """As many rows as there are lines at this width."""
-        return self._at(width).plain.count("\n") + 1
+        return _rows(self._at(width))
 
     def render(self) -> Content:
         """The lines for the width there is."""
@@ -33,8 +33,15 @@ class LaidOut(Widget):
         return self._laid_out[1]
 
     def _changed(self) -> None:
+        """Draw again; everything else is laid out anew only where the number of lines changed."""
+        width, before = self._laid_out
         self._laid_out = (-1, Content(""))
-        self.refresh(layout=True)
+        room = self.size.width
+        self.refresh(layout=width != room or _rows(self._at(room)) != _rows(before))
+
+
+def _rows(text: Content) -> int:
+    return text.plain.count("\n") + 1
 
 
 class Page(LaidOut):
