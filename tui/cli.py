@@ -12,7 +12,6 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -22,7 +21,7 @@ from unstir.lessons.problem import ContentError
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.progress.location import data_folder
-from unstir.tui.authoring import add_commands
+from unstir.tui import authoring, network
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 from unstir.tui.splash import Splash
 from unstir.tui.start import Start
@@ -47,13 +46,22 @@ def main(arguments: Sequence[str] | None = None, splash: Splash | None = None) -
         return 0
 
 
+class _Version(argparse.Action):
+    """Prints the version. The packages' records are read only then: that takes 10 ms."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415 -- see above
+
+        parser.exit(message=f"unstir {version('unstir')}\n")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="unstir",
         description="Learn how diffusion models work: lessons beside live pictures, offline.",
         epilog="Inside the app, press ? for the keys.",
     )
-    parser.add_argument("--version", action="version", version=f"unstir {version('unstir')}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version, and stop")
     parser.add_argument(
         "--picture", type=Path, metavar="FILE", help="show your own PNG or JPEG in the lessons"
     )
@@ -70,7 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     lesson = commands.add_parser("lesson", help="print a lesson as text")
     lesson.add_argument("id", nargs="?", help="which one; without it, the list of lessons")
-    add_commands(commands)
+    authoring.add_commands(commands)
+    network.add_commands(commands)
     return parser
 
 

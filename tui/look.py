@@ -10,7 +10,7 @@ from unstir.tui.cells.draw import Glyphs, Look
 from unstir.tui.cells.tones import DARK, LIGHT, Palette
 from unstir.tui.start import Start
 
-_DEPTHS = {
+DEPTHS = {
     "truecolor": Depth.TRUE,
     "256": Depth.C256,
     "standard": Depth.C16,
@@ -26,7 +26,7 @@ def look_of(theme: Theme, color_system: str | None, start: Start) -> Look:
     """
     return Look(
         glyphs=Glyphs.HALF if start.utf8 else Glyphs.ASCII,
-        depth=_DEPTHS.get(color_system or "", Depth.MONO) if start.colour else Depth.MONO,
+        depth=DEPTHS.get(color_system or "", Depth.MONO) if start.colour else Depth.MONO,
         palette=_palette(theme),
     )
 

@@ -1,0 +1,114 @@
+"""`unstir draw` apart from the network: what is asked, shown and kept."""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from unstir.engine.drawing import Drawing
+from unstir.engine.exact import ExactDenoiser
+from unstir.engine.sampler import SAMPLERS
+from unstir.tui.cli import main
+from unstir.tui.draw import Screen, made_how, sampler_called, save, sheet, strip
+from unstir.tui.network import grid
+
+GAP = np.nan
+
+
+def test_a_grid_of_pictures_stands_a_pixel_apart() -> None:
+    """Three pictures of two pixels a side in two columns; the fourth place is empty."""
+    x = np.arange(3.0)[:, None, None, None] * np.ones((3, 3, 2, 2))
+
+    whole = sheet(x, columns=2)
+
+    expected = np.array(
+        [
+            [0, 0, GAP, 1, 1],
+            [0, 0, GAP, 1, 1],
+            [GAP, GAP, GAP, GAP, GAP],
+            [2, 2, GAP, GAP, GAP],
+            [2, 2, GAP, GAP, GAP],
+        ]
+    )
+    np.testing.assert_array_equal(whole[..., 0], expected)
+
+
+def test_a_strip_has_every_step_in_order() -> None:
+    """Seven steps: six in the first row, one in the second."""
+    steps = [np.full((1, 1, 3), float(step)) for step in range(7)]
+
+    whole = strip(steps, across=1)
+
+    np.testing.assert_array_equal(whole[0, ::2, 0], np.arange(6.0))
+    assert whole[2, 0, 0] == 6
+
+
+def test_a_kept_picture_is_enlarged_and_says_how_it_was_made(tmp_path: Path) -> None:
+    """Eight pixels for one, exact colours, and the command in the file."""
+    pixels = np.array([[[-1, -1, -1], [1, 1, 1]]], np.float32)
+
+    save(pixels, tmp_path / "two.png", "unstir draw two")
+
+    with Image.open(tmp_path / "two.png") as image:
+        assert image.size == (16, 8)
+        assert image.info["Description"] == "unstir draw two"
+        assert image.getpixel((0, 0)) == (0, 0, 0)
+        assert image.getpixel((15, 7)) == (255, 255, 255)
+    assert [file.name for file in tmp_path.iterdir()] == ["two.png"]
+
+
+def test_into_a_pipe_only_the_last_picture_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    """No escape code, no cursor: glyphs alone, once."""
+    white = np.ones((4, 4, 3), np.float32)
+    screen = Screen(watched=False)
+    screen.say("Waking the network ...")
+    screen.show(-white, done=False)
+    screen.show(white, done=True)
+
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert set(out) <= {"█", "\n"}
+
+
+def test_a_drawing_ends_in_a_picture_and_can_be_made_again() -> None:
+    """With one picture in the world, that picture is drawn; the line says the command."""
+    only = np.linspace(-1, 1, 3 * 4 * 4, dtype=np.float32).reshape(1, 3, 4, 4)
+    drawing = Drawing("", steps=5, sampler=sampler_called("ddim"), seed=3, size=4)
+
+    *_, last = drawing.states(ExactDenoiser(only))
+
+    np.testing.assert_allclose(last.x, only, atol=1e-5)
+    assert made_how(drawing) == 'unstir draw "" --steps 5 --guidance 2 --sampler ddim --seed 3'
+
+
+def test_the_beginning_of_a_samplers_name_is_enough() -> None:
+    """The name dpmpp is DPM-Solver++(2M); what begins no name is refused with all names."""
+    assert sampler_called("dpmpp") is SAMPLERS["dpmpp-2m"]
+    with pytest.raises(ValueError, match="ddpm, ddpm-beta, ddim"):
+        sampler_called("plms")
+
+
+@pytest.mark.parametrize("text", ["4", "0x4", "4x", "17x1", "axb"])
+def test_a_grid_that_is_none_is_refused(text: str) -> None:
+    """Columns x rows, 1x1 to 16x16."""
+    with pytest.raises(argparse.ArgumentTypeError):
+        grid(text)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--steps", "0"], "steps: 0 is not allowed"),
+        (["--guidance", "99"], "guidance: 99.0 is not allowed"),
+        (["--sampler", "plms"], "sampler: 'plms' is not allowed"),
+        (["--out", "/nowhere/at/all.png"], "there is no folder /nowhere/at"),
+    ],
+)
+def test_wrong_wishes_are_refused_before_the_network_wakes(
+    arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence, status 2."""
+    assert main(["draw", "a ring", *arguments]) == 2
+    assert says in capsys.readouterr().err
