@@ -112,7 +112,8 @@ class UnstirApp(App[None]):
         self._check_room(self.size)
         for sentence in self._start.notices:
             self._warn(sentence)
-        self.run_worker(self._load, thread=True)
+        # Not sooner: the thread would share the time in which the first screen is made.
+        self.call_after_refresh(self.run_worker, self._load, thread=True)
 
     def _set_theme(self) -> None:
         for theme in THEMES:

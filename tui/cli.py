@@ -52,7 +52,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version  # noqa: PLC0415 -- see above
 
-        parser.exit(message=f"unstir {version('unstir')}\n")
+        print(f"unstir {version('unstir')}")  # noqa: T201 -- a command line speaks
+        parser.exit()
 
 
 def _parser() -> argparse.ArgumentParser:
