@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None, splash: Splash | None = None) -
     splash is the first frame, which may be on the screen already.
     """
     settle(os.environ)
-    options = _parser().parse_args(arguments)
+    options = _parsed(arguments)
     try:
         with splash or Splash() as first_frame:
             return _run(options, first_frame)
@@ -54,6 +54,16 @@ class _Version(argparse.Action):
 
         print(f"unstir {version('unstir')}")  # noqa: T201 -- a command line speaks
         parser.exit()
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options; those unknown here go to a command that takes the rest, or are an error."""
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    if rest and "rest" not in options:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    options.rest = rest
+    return options
 
 
 def _parser() -> argparse.ArgumentParser:

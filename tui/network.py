@@ -23,10 +23,10 @@ def add_commands(commands: "Commands") -> None:
     draw.add_argument("--out", type=Path, metavar="FILE.png", help="keep it as a PNG file")
     draw.add_argument("--weights", type=Path, metavar="FILE", help="those of a network of yours")
     draw.set_defaults(run=_draw)
-    # The options of a training are the training's own, and are read there.
     train = commands.add_parser("train", help="train a network of your own", add_help=False)
-    train.add_argument("options", nargs=argparse.REMAINDER)
-    train.set_defaults(run=_train)
+    # The options of a training are the training's own, and are read there: all that this command
+    # line does not know comes as `rest`.
+    train.set_defaults(run=_train, rest=[])
 
 
 def grid(text: str) -> tuple[int, int]:
@@ -68,4 +68,4 @@ def _draw(options: argparse.Namespace) -> int:
 def _train(options: argparse.Namespace) -> int:
     from unstir.tui.train import train  # noqa: PLC0415 -- rarely used
 
-    return train(options.options)
+    return train(options.rest)

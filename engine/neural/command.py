@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m unstir.engine.neural")
+    parser = argparse.ArgumentParser(prog="unstir")
     commands = parser.add_subparsers(required=True)
     training = commands.add_parser("train", help="train a network on pictures")
     add_train_options(training)
@@ -110,12 +110,12 @@ def _teller(options: argparse.Namespace, trained: Trained, source: Source) -> Te
     """Only the first process of a group speaks."""
     if _rank() > 0:
         return lambda _: None
-    return TELLERS[options.told](trained, source)
+    return TELLERS[options.told](trained, source, options.tell_every)
 
 
 def _points(options: argparse.Namespace) -> int:
     toy, stopped = toy_called(options.toy), _interruptible()
-    tell = tell_points(toy)
+    tell = tell_points(toy, options.tell_every)
     for progress in learn_points(toy, options.steps, options.seed):
         tell(progress)
         if stopped():
