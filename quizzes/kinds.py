@@ -3,6 +3,12 @@
 from collections.abc import Mapping
 
 from unstir.quizzes.choice import SingleChoice
+from unstir.quizzes.numeric import Numeric
 from unstir.quizzes.question import AnyQuestion
+from unstir.quizzes.several import SeveralChoices
 
-KINDS: Mapping[str, type[AnyQuestion]] = {"choice": SingleChoice}
+KINDS: Mapping[str, type[AnyQuestion]] = {
+    "choice": SingleChoice,
+    "several": SeveralChoices,
+    "numeric": Numeric,
+}

@@ -25,7 +25,10 @@ from unstir.lessons.formula.line import line
 from unstir.lessons.formula.speech import words
 from unstir.lessons.lesson import Lesson, Section, Visual
 from unstir.lessons.markup import parse
-from unstir.quizzes.choice import SingleChoice
+from unstir.quizzes.choice import Choice, SingleChoice
+from unstir.quizzes.numeric import Numeric
+from unstir.quizzes.question import AnyQuestion
+from unstir.quizzes.several import SeveralChoices
 
 WIDTH = 78
 
@@ -47,8 +50,7 @@ def _section(number: int, section: Section) -> Iterator[str]:
     for takeaway in section.takeaways:
         yield _wrap("To take away: " + _document(takeaway))
     for question in section.questions:
-        if isinstance(question, SingleChoice):
-            yield _question(question)
+        yield _question(question)
 
 
 def _visual(visual: Visual) -> str:
@@ -60,13 +62,22 @@ def _visual(visual: Visual) -> str:
     return "\n".join([_wrap(caption), *(_wrap(text, "  ") for text in seen)])
 
 
-def _question(question: SingleChoice) -> str:
-    lines = [_wrap("Question: " + _flat(question.stem))]
-    lines += [
+def _question(question: AnyQuestion) -> str:
+    match question:
+        case SingleChoice(choices=choices):
+            asked, lines = "", _choices(choices)
+        case SeveralChoices(choices=choices):
+            asked, lines = " (Choose all that are right.)", _choices(choices)
+        case Numeric():
+            asked, lines = " (Answer with a number.)", []
+    return "\n".join([_wrap("Question: " + _flat(question.stem) + asked), *lines])
+
+
+def _choices(choices: Sequence[Choice]) -> list[str]:
+    return [
         _wrap(f"{number}. {_flat(choice.text)}", "  ", "     ")
-        for number, choice in enumerate(question.choices, 1)
+        for number, choice in enumerate(choices, 1)
     ]
-    return "\n".join(lines)
 
 
 def _flat(markup: str) -> str:

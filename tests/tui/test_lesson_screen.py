@@ -11,8 +11,8 @@ from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.tui.screens.home import HomeScreen
 from unstir.tui.screens.lesson import LessonScreen, Prose
+from unstir.tui.widgets.choice_body import ChoiceBody
 from unstir.tui.widgets.knobs import Knobs
-from unstir.tui.widgets.question_card import QuestionCard
 
 
 async def test_home_lists_the_lessons_and_has_the_focus(open_app: OpenApp) -> None:
@@ -148,7 +148,7 @@ async def test_escape_leads_from_the_question_to_the_text_to_the_course(open_app
     """One step back each time."""
     async with open_app() as learner:
         await learner.press("enter", "a")
-        assert isinstance(learner.app.focused, QuestionCard)
+        assert isinstance(learner.app.focused, ChoiceBody)
 
         await learner.press("escape")
         assert isinstance(learner.app.focused, Prose)

@@ -16,7 +16,6 @@ from unstir.engine.experiments.own import with_picture
 from unstir.engine.picture import OwnPicture
 from unstir.lessons.lesson import Lesson, Section
 from unstir.progress.attempt import Attempt
-from unstir.quizzes.choice import SingleChoice
 from unstir.tui.cells.draw import Look
 from unstir.tui.page import words_of_document
 from unstir.tui.widgets.knobs import Knobs
@@ -131,7 +130,6 @@ class LessonScreen(Screen[None]):
         cards = [
             QuestionCard(question, self._seed, self._answers.get(question.id))
             for question in section.questions
-            if isinstance(question, SingleChoice)
         ]
         await prose.mount(
             Words(Content.styled(section.title, "bold $primary"), classes="title"),
@@ -212,7 +210,8 @@ class LessonScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """From a question or the knobs back to the text, from the text back to the course."""
-        if isinstance(self.focused, QuestionCard | Knobs):
+        around = self.focused.ancestors_with_self if self.focused else ()
+        if any(isinstance(widget, QuestionCard | Knobs) for widget in around):
             self.query_one(Prose).focus()
         else:
             self.dismiss(None)

@@ -82,8 +82,12 @@ class Words(LaidOut):
         """The words, each line after the lead or a blank as wide."""
         indent = self._lead.cell_length
         blank = Content(" " * indent)
+        lines = [
+            line
+            for paragraph in self._text.split(allow_blank=True)
+            for line in wrapped(paragraph, width - indent)
+        ]
         return [
             Content.assemble(blank if number else self._lead, line)
-            for paragraph in self._text.split(allow_blank=True)
-            for number, line in enumerate(wrapped(paragraph, width - indent))
+            for number, line in enumerate(lines)
         ]

@@ -1,87 +1,54 @@
-"""A question where it stands: choices, hints, and what to say about the answer chosen."""
+"""A question where it stands: a way to answer, hints, and what to say about the answer."""
 
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, Self
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
 
-from unstir.lessons.markup import parse
 from unstir.progress.attempt import Attempt
-from unstir.quizzes.choice import Chosen, SingleChoice
-from unstir.quizzes.question import Markup, Verdict
-from unstir.tui.page import words_of_document
+from unstir.quizzes.choice import SingleChoice
+from unstir.quizzes.numeric import Numeric
+from unstir.quizzes.question import AnyQuestion, Response, Verdict
+from unstir.quizzes.several import SeveralChoices
+from unstir.tui.widgets.body import Body, said
+from unstir.tui.widgets.choice_body import ChoiceBody
+from unstir.tui.widgets.numeric_body import NumericBody
 from unstir.tui.widgets.page import Words
+from unstir.tui.widgets.several_body import SeveralBody
+
+BODIES: Mapping[type, Callable[[Any, int], Body]] = {
+    SingleChoice: ChoiceBody,
+    SeveralChoices: SeveralBody,
+    Numeric: NumericBody,
+}
 
 
-def said(text: Markup) -> Content:
-    """A question's text, ready to be shown."""
-    return words_of_document(parse(text))
+class QuestionCard(Vertical):
+    """A question of any kind. It judges and saves nothing: it posts the answer and waits."""
 
-
-class ChoiceLine(Words):
-    """One answer; a click chooses it."""
-
-    @dataclass
-    class Clicked(Message):
-        """The learner means this answer."""
-
-        place: int
-
-    def __init__(self, place: int, text: Content) -> None:
-        super().__init__(classes="choice")
-        self._place = place
-        self._words = text
-
-    def mark(self, sign: str, *, pointed: bool) -> None:
-        """Show a sign before the answer, and whether it is the one pointed at."""
-        lead = Content.assemble(
-            ("❯ ", "bold $accent") if pointed else "  ",
-            (f"{self._place + 1} ", "bold $primary"),
-            (f"{sign} ", {"✓": "$success", "✗": "$error"}.get(sign, "")),
-        )
-        self.show(self._words, lead)
-
-    def on_click(self) -> None:
-        """Choose."""
-        self.post_message(self.Clicked(self._place))
-
-
-class QuestionCard(Vertical, can_focus=True):
-    """A single choice. It judges nothing and saves nothing: it posts the answer and waits."""
-
-    BINDINGS = [
-        Binding("up", "point(-1)", "Previous", show=False),
-        Binding("down", "point(1)", "Next", show=False),
-        Binding("enter", "choose", "Answer"),
-        Binding("h", "hint", "Hint"),
-        *(
-            Binding(str(number), f"choose({number - 1})", f"Answer {number}", show=False)
-            for number in range(1, 7)
-        ),
-    ]
+    BINDINGS = [Binding("h", "hint", "Hint")]
 
     @dataclass
     class Answered(Message):
-        """The learner chose; hints were open, and it took so many seconds."""
+        """The learner answered; hints were open, and it took so many seconds."""
 
         card: "QuestionCard"
-        response: Chosen
+        response: Response
         hints: int
         seconds: float
 
-    pointed: reactive[int] = reactive(0)
-
-    def __init__(self, question: SingleChoice, seed: int, before: Attempt | None) -> None:
+    def __init__(self, question: AnyQuestion, seed: int, before: Attempt | None) -> None:
         super().__init__(classes="question")
         self.question = question
+        self._body = BODIES[type(question)](question, seed)
         self._before = before
-        self._order = question.arranged(seed)
-        self._signs = dict.fromkeys(self._order, " ")
         self._hints = 0
         self._since = time.monotonic()
         self.solved = False
@@ -90,15 +57,13 @@ class QuestionCard(Vertical, can_focus=True):
         """The question, its answers, and room for what follows."""
         yield Words(Content.styled("Quick check", "bold $accent"))
         yield Words(said(self.question.stem), classes="stem")
-        for place, choice in enumerate(self._order):
-            yield ChoiceLine(place, said(self.question.choices[choice].text))
+        yield self._body
         yield Words(classes="hints")
         yield Words(classes="feedback")
         yield Words(classes="record")
 
     def on_mount(self) -> None:
-        """Show where the pointer stands, and what was answered another day."""
-        self._mark()
+        """Show what was answered another day."""
         if self._before is not None:
             self._recall(self._before)
 
@@ -116,39 +81,21 @@ class QuestionCard(Vertical, can_focus=True):
                 )
             )
 
-    def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 -- Textual's signature
-        """The pointer shows where keys go; the clock of an answer starts with it."""
-        super().watch_has_focus(_has_focus)
+    def focus(self, scroll_visible: bool = True) -> Self:  # noqa: ARG002, FBT001, FBT002 -- Textual's signature
+        """Let the keys go where an answer is given."""
+        self._body.take_focus()
+        return self
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """The clock of an answer starts when the learner turns to the question."""
         self._since = time.monotonic()
-        self._mark()
 
-    def watch_pointed(self) -> None:
-        """Move the pointer."""
-        self._mark()
-
-    def _mark(self) -> None:
-        for place, line in enumerate(self.query(ChoiceLine)):
-            sign = self._signs[self._order[place]]
-            line.mark(sign, pointed=self.has_focus and place == self.pointed)
-
-    def action_point(self, by: int) -> None:
-        """Move the pointer, round the ends."""
-        self.pointed = (self.pointed + by) % len(self._order)
-
-    def action_choose(self, place: int | None = None) -> None:
-        """Answer with the place on the screen, or with what the pointer shows."""
-        place = self.pointed if place is None else place
-        if self.solved or place >= len(self._order):
-            return
-        self.pointed = place
-        seconds = time.monotonic() - self._since
-        self.post_message(self.Answered(self, Chosen(self._order[place]), self._hints, seconds))
-
-    def on_choice_line_clicked(self, event: ChoiceLine.Clicked) -> None:
-        """A click is an answer."""
+    def on_body_given(self, event: Body.Given) -> None:
+        """Post the answer, unless the right one was given before."""
         event.stop()
-        self.focus()
-        self.action_choose(event.place)
+        if not self.solved:
+            seconds = time.monotonic() - self._since
+            self.post_message(self.Answered(self, event.response, self._hints, seconds))
 
     def action_hint(self) -> None:
         """One rung further up the ladder."""
@@ -161,17 +108,17 @@ class QuestionCard(Vertical, can_focus=True):
         if self._hints == len(hints):
             lines.append(Content.styled("That was the last hint.", "$foreground 60%"))
         self._say(".hints", Content("\n").join(lines))
-        self.call_after_refresh(self.scroll_visible)
+        self.call_after_refresh(self.query_one(".hints").scroll_visible, animate=False)
 
-    def show_verdict(self, response: Chosen, verdict: Verdict) -> None:
+    def show_verdict(self, response: Response, verdict: Verdict) -> None:
         """Mark the answer and say what there is to say about it, in sight."""
         self._tell(response, verdict)
-        self.call_after_refresh(self.scroll_visible)
+        self.call_after_refresh(self.query_one(".record").scroll_visible, animate=False)
 
-    def _tell(self, response: Chosen, verdict: Verdict) -> None:
-        self._signs[response.choice] = "✓" if verdict.correct else "✗"
+    def _tell(self, response: Response, verdict: Verdict) -> None:
         self.solved = verdict.correct
-        self._mark()
+        self._body.mark(response, verdict)
+        self._say(".record", Content(""))
         head = ("✓ Right. ", "bold $success") if verdict.correct else ("✗ Not yet. ", "bold $error")
         lines = [Content.assemble(head, said(verdict.feedback))]
         if verdict.correct:

@@ -1,0 +1,67 @@
+"""Answering with a number."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input
+
+from unstir.quizzes.numeric import Entered, Numeric, read_number
+from unstir.quizzes.question import Verdict
+from unstir.tui.widgets.body import Body
+from unstir.tui.widgets.page import Words
+
+_NOT_TYPED = frozenset("h?")  # a hint, the keys: no number has these letters
+
+
+class NumberInput(Input):
+    """A line to type a number on; the keys of the card work meanwhile."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether the key is typed."""
+        return character not in _NOT_TYPED and super().check_consume_key(key, character)
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave what is not typed to the card."""
+        if event.character in _NOT_TYPED:
+            event.prevent_default()
+
+
+class NumericBody(Body):
+    """Enter answers, once what is typed can be read as a number."""
+
+    def __init__(self, question: Numeric, _seed: int) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        """The line to type on, and room for what is wrong with it."""
+        yield NumberInput(placeholder="0.25, 1/4 or 25 %, then enter", compact=True)
+        yield Words(classes="slip")
+
+    def take_focus(self) -> None:
+        """Type."""
+        self.query_one(NumberInput).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What was wrong with the number before is over."""
+        event.stop()
+        self.query_one(".slip", Words).display = False
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer, or say why this is no number."""
+        event.stop()
+        try:
+            number = read_number(event.value)
+        except ValueError as error:
+            slip = self.query_one(".slip", Words)
+            slip.show(Content.styled(f"{error}.", "$warning"))
+            slip.display = True
+            return
+        self.post_message(self.Given(Entered(number)))
+
+    def mark(self, response: Entered, verdict: Verdict) -> None:
+        """Show the number that was judged, unless it stands there in the learner's own words."""
+        line = self.query_one(NumberInput)
+        if not line.value:
+            line.value = f"{response.value:.12g}"
+        line.set_class(verdict.correct, "right")
