@@ -60,6 +60,7 @@ def add_train_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", choices=DEVICES, default="auto")
     parser.add_argument("--threads", type=_count, default=1)
     parser.add_argument("--told", choices=("text", "messages"), default="text")
+    _add_pace(parser)
 
 
 def add_points_options(parser: argparse.ArgumentParser) -> None:
@@ -69,6 +70,7 @@ def add_points_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=_count, default=1)
     parser.add_argument("--told", choices=("messages",), default="messages")
+    _add_pace(parser)
 
 
 def watch(arguments: Sequence[str]) -> Generator[Standing, None, None]:
@@ -125,6 +127,15 @@ def _drain(stream: IO[bytes]) -> None:
 def _last_line(stream: IO[bytes]) -> str:
     lines = stream.read().decode(errors="replace").strip().splitlines()
     return lines[-1].removeprefix("unstir: ") if lines else "the training process ended early"
+
+
+def _add_pace(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--tell-every",
+        type=_count,
+        metavar="STEPS",
+        help="tell after so many steps, with samples each time; without it, by the clock",
+    )
 
 
 def _count(text: str) -> int:

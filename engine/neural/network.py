@@ -174,6 +174,7 @@ class Network(nn.Module):
         self.middle_asks_again = Attention(middle, shape.meaning, shape.heads)
         self.from_middle = nn.Conv2d(middle, fine, 1)
         self.fine_up = Block(2 * fine, fine, knowing)
+        self.finish = nn.ModuleList(Block(fine, fine, knowing) for _ in range(2))
         self.norm = nn.GroupNorm(GROUPS, fine)
         self.outlet = nn.Conv2d(fine, pixels, 3, padding=1)
         start_at_zero(self.outlet)
@@ -200,6 +201,8 @@ class Network(nn.Module):
         middle = self.middle_up(torch.cat([twice(self.from_coarse(coarse)), middle], 1), known)
         middle, third = self.middle_asks_again(middle, words, absent)
         fine = self.fine_up(torch.cat([twice(self.from_middle(middle)), fine], 1), known)
+        for block in self.finish:
+            fine = block(fine, known)
         v_hat = functional.pixel_shuffle(self.outlet(functional.silu(self.norm(fine))), 2)
         return v_hat, (first, second, third)
 

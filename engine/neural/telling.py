@@ -1,9 +1,11 @@
 """How a training says where it stands: lines to read, or messages to a watching process."""
 
+import math
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,15 +29,23 @@ SHOWN = 8  # pictures drawn to show what has been learned
 PROBED = (-6.0, -4.0, -2.0, 0.0)  # log SNR at which the answer is compared with the exact one
 
 
+class Pace(Protocol):
+    """Says after which steps there is something to tell."""
+
+    def due(self, step: int) -> bool:
+        """Whether it is time, after this step."""
+        ...
+
+
 @dataclass
-class Pace:
-    """Lets something through at most once in so many seconds, the first time at once."""
+class Clock:
+    """At once, and then at most once in so many seconds."""
 
     seconds: float
-    _last: float = field(default=-1e9, init=False)
+    _last: float = field(default=-math.inf, init=False)
 
-    def due(self) -> bool:
-        """Whether it is time again."""
+    def due(self, step: int) -> bool:  # noqa: ARG002 (a clock does not count)
+        """Whether so many seconds have gone by."""
         now = time.monotonic()
         if now - self._last < self.seconds:
             return False
@@ -43,13 +53,24 @@ class Pace:
         return True
 
 
-def tell_in_text(trained: Trained, source: Source) -> Tell:  # noqa: ARG001 (text shows no pictures)
-    """A line every ten seconds."""
-    pace = Pace(10)
+@dataclass(frozen=True)
+class Count:
+    """After every so many steps."""
+
+    steps: int
+
+    def due(self, step: int) -> bool:
+        """Whether the step is one of these."""
+        return step % self.steps == 0
+
+
+def tell_in_text(trained: Trained, source: Source, every: int | None) -> Tell:  # noqa: ARG001 (text shows no pictures)
+    """A line every ten seconds, or after every so many steps."""
+    pace = Count(every) if every else Clock(10)
 
     def tell(progress: Progress) -> None:
         learner = progress.learner
-        if pace.due() or learner.step == learner.plan.steps:
+        if pace.due(learner.step) or learner.step == learner.plan.steps:
             done = learner.step / learner.plan.steps
             print(  # noqa: T201 (a command line speaks)
                 f"step {learner.step} of {learner.plan.steps} ({done:.0%}), loss"
@@ -60,41 +81,50 @@ def tell_in_text(trained: Trained, source: Source) -> Tell:  # noqa: ARG001 (tex
     return tell
 
 
-def tell_in_messages(trained: Trained, source: Source) -> Tell:
-    """A message twice a second; pictures and the distance with one every five seconds."""
-    pace, pictures = Pace(0.5), Pace(5)
+def tell_in_messages(trained: Trained, source: Source, every: int | None) -> Tell:
+    """A message twice a second, every five seconds with pictures and the distance.
+
+    Or after every so many steps, with both.
+    """
+    pace, pictures = paces(every, 0.5, 5)
     denoiser = NetworkDenoiser(trained, next(trained.network.parameters()).device)
 
     def tell(progress: Progress) -> None:
-        last = progress.learner.step == progress.learner.plan.steps
-        if not (pace.due() or last):
+        step = progress.learner.step
+        last = step == progress.learner.plan.steps
+        if not (pace.due(step) or last):
             return
         samples = distance = None
-        if pictures.due() or last:
+        if pictures.due(step) or last:
             samples = drawn(denoiser, source)
             distance = distance_to_exact(denoiser, source)
-        where = (progress.learner.step, progress.learner.plan.steps)
+        where = (step, progress.learner.plan.steps)
         send_standing(where, progress.loss, progress.seconds, samples, distance)
 
     return tell
 
 
-def tell_points(toy: Toy) -> Callable[[PointProgress], None]:
-    """The same for a training on points."""
-    pace, points = Pace(0.2), Pace(1)
+def tell_points(toy: Toy, every: int | None) -> Callable[[PointProgress], None]:
+    """The same for a training on points, more often."""
+    pace, points = paces(every, 0.2, 1)
 
     def tell(progress: PointProgress) -> None:
         last = progress.step == progress.last
-        if not (pace.due() or last):
+        if not (pace.due(progress.step) or last):
             return
         samples = distance = None
-        if points.due() or last:
+        if points.due(progress.step) or last:
             samples = points_drawn(progress.denoiser, 256, seed=0)
             distance = gap(progress.denoiser, toy, n=500)
         where = (progress.step, progress.last)
         send_standing(where, progress.loss, progress.seconds, samples, distance)
 
     return tell
+
+
+def paces(every: int | None, often: float, seldom: float) -> tuple[Pace, Pace]:
+    """When to tell, and when to show samples: by steps, or by seconds."""
+    return (Count(every), Count(every)) if every else (Clock(often), Clock(seldom))
 
 
 def send_standing(
@@ -140,7 +170,7 @@ def distance_to_exact(denoiser: NetworkDenoiser, source: Source) -> float | None
     return float(np.mean(errors))
 
 
-TELLERS: dict[str, Callable[[Trained, Source], Tell]] = {
+TELLERS: dict[str, Callable[[Trained, Source, int | None], Tell]] = {
     "text": tell_in_text,
     "messages": tell_in_messages,
 }
