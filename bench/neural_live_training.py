@@ -64,7 +64,7 @@ def right(denoiser: NetworkDenoiser, source: SetSource, n: int) -> tuple[float, 
 def pictures(seconds: float, folder: Path) -> float:
     """The share of samples with the right prompt at the end; the way there is printed."""
     source = few_patterns(80, 16)
-    plan = Plan(steps=PICTURE_STEPS, batch=32, peak=3e-3, layout=PICTURE_STEPS)
+    plan = Plan(steps=PICTURE_STEPS, batch=32, peak=3e-3)
     start = begin(plan, source, WIDTHS, CPU)
     denoiser = NetworkDenoiser(Trained(start.learner.average, start.vocabulary), CPU)
     spent, before, asked = 0.0, time.process_time(), iter((0.25, 0.5, 0.75))

@@ -47,7 +47,7 @@ def ours() -> tuple[NetworkDenoiser, int]:
 
 def theirs(parameters: int) -> tuple[Callable[[Array], object], int]:
     """The network of diffusers whose widths come nearest to the number of parameters."""
-    made = [_unet(wide) for wide in range(16, 72, 8)]
+    made = [_unet(wide) for wide in range(16, 72, 4)]
     best = min(made, key=lambda unet: abs(unet.num_parameters() - parameters))
 
     def step(x: Array) -> object:
@@ -63,7 +63,7 @@ def _unet(wide: int) -> "UNet2DModel":
         in_channels=3,
         out_channels=3,
         layers_per_block=1,
-        norm_num_groups=8,
+        norm_num_groups=4,
         block_out_channels=(wide, 2 * wide, 3 * wide),
         down_block_types=("DownBlock2D", "DownBlock2D", "AttnDownBlock2D"),
         up_block_types=("AttnUpBlock2D", "UpBlock2D", "UpBlock2D"),

@@ -17,8 +17,8 @@ from unstir.engine.neural.source import Source
 Array = NDArray[np.floating]
 Weighting = Callable[[Tensor], Tensor]
 
-LAYOUT, DETAIL, ALL = (-7.5, 1.5), (-5.0, 2.0), (-10.0, 10.0)
-"""Log SNR where it is decided what stands where, where edges become sharp, and all there is."""
+BAND, ALL = (-7.5, 1.5), (-10.0, 10.0)
+"""Log SNR where it is decided what a picture will be, and all that there is to learn."""
 BAND_SHARE = 0.75
 
 
@@ -47,7 +47,6 @@ class Plan:
 
     The rate climbs to peak over the first warm_up steps, stays there, and falls to nothing over
     the last share `cooling` of the steps. So the number of steps may still change until then.
-    The first `layout` steps learn what stands where, the others more of the detail.
     """
 
     steps: int
@@ -55,7 +54,6 @@ class Plan:
     peak: float = 2.5e-3
     warm_up: int = 100
     cooling: float = 0.5
-    layout: int = 9000
     keep: float = 0.999
     weighting: str = "uniform"
     seed: int = 0
@@ -82,13 +80,13 @@ class Plan:
         return self == other or (still_high and replace(self, steps=other.steps) == other)
 
 
-def levels(rng: np.random.Generator, n: int, band: tuple[float, float]) -> Array:
+def levels(rng: np.random.Generator, n: int) -> Array:
     """Log SNR (n,), one from each n-th of the odds, so that no batch misses a part of the range.
 
-    BAND_SHARE of them fall in the band, the others anywhere in ALL.
+    BAND_SHARE of them fall in BAND, the others anywhere in ALL.
     """
     odds = rng.permutation((np.arange(n) + rng.random(n)) / n)
-    (low, high), (lowest, highest) = band, ALL
+    (low, high), (lowest, highest) = BAND, ALL
     inside = low + (high - low) * odds / BAND_SHARE
     anywhere = lowest + (highest - lowest) * (odds - BAND_SHARE) / (1 - BAND_SHARE)
     return np.where(odds < BAND_SHARE, inside, anywhere)
@@ -113,7 +111,7 @@ def draw(source: Source, plan: Plan, step: int) -> Batch:
     """The batch of a step: a function of the plan's seed and the step, for exact resuming."""
     rng = np.random.default_rng((plan.seed, step))
     x0, tokens = source.batch(rng, plan.batch)
-    log_snr = levels(rng, plan.batch, LAYOUT if step < plan.layout else DETAIL)
+    log_snr = levels(rng, plan.batch)
     eps = rng.standard_normal(x0.shape, np.float32)
     alpha = np.sqrt(1 / (1 + np.exp(-log_snr))).astype(np.float32)[:, None, None, None]
     sigma = np.sqrt(1 / (1 + np.exp(log_snr))).astype(np.float32)[:, None, None, None]

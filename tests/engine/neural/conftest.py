@@ -34,7 +34,7 @@ def source() -> SetSource:
 @pytest.fixture
 def plan() -> Plan:
     """Twelve steps of eight pictures; the rate falls in the last four."""
-    return Plan(steps=12, batch=8, warm_up=2, layout=6)
+    return Plan(steps=12, batch=8, warm_up=2)
 
 
 @pytest.fixture

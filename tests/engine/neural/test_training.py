@@ -16,7 +16,7 @@ from unstir.engine.neural.source import PatternSource, SetSource
 from unstir.engine.neural.train import begin, train
 from unstir.engine.neural.training import (
     ALL,
-    LAYOUT,
+    BAND,
     WEIGHTINGS,
     Learner,
     Plan,
@@ -145,8 +145,8 @@ def test_a_batch_hides_its_v(plan: Plan) -> None:
 
 def test_levels_leave_no_gap() -> None:
     """Three of four fall in the band, evenly, and the ends of the whole range are visited."""
-    drawn = np.sort(levels(np.random.default_rng(0), 4000, LAYOUT))
-    inside = drawn[(drawn >= LAYOUT[0]) & (drawn <= LAYOUT[1])]
+    drawn = np.sort(levels(np.random.default_rng(0), 4000))
+    inside = drawn[(drawn >= BAND[0]) & (drawn <= BAND[1])]
 
     assert len(inside) / len(drawn) == pytest.approx(0.75 + 0.25 * 9 / 20, abs=0.01)
     assert np.diff(inside).max() < 0.02
