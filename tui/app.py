@@ -20,12 +20,13 @@ from textual.message import Message
 from unstir.lessons.outline import CourseOutline
 from unstir.progress.attempt import Attempt, Completion, Place
 from unstir.progress.error import RecordError
+from unstir.tui.hearing import Hearing
 from unstir.tui.photo import PictureError, open_picture
 from unstir.tui.screens.help import HelpScreen
 from unstir.tui.screens.home import HomeScreen, Standing
 from unstir.tui.screens.too_small import TooSmallScreen, is_too_small
 from unstir.tui.start import Start
-from unstir.tui.themes import NIGHT, THEMES
+from unstir.tui.themes import DAY, NIGHT, THEMES
 
 if TYPE_CHECKING:
     from unstir.engine.picture import OwnPicture
@@ -76,6 +77,11 @@ class UnstirApp(App[None]):
         self._answers: dict[str, Attempt] = {}
         self._done: set[str] = set()
 
+    @property
+    def hearing(self) -> Hearing | None:
+        """For the driver: what still takes the terminal's answers out of the keys."""
+        return self._start.hearing
+
     def get_driver_class(self) -> type[Driver]:
         """Textual's choice; in place of the one for POSIX terminals, ours, which takes pictures."""
         chosen = super().get_driver_class()
@@ -122,11 +128,14 @@ class UnstirApp(App[None]):
             self.theme = "ansi-dark"
         elif "TEXTUAL_THEME" not in os.environ:
             kept = self._recalled(THEME)
-            self.theme = kept if kept in self.available_themes else NIGHT.name
+            found = DAY if self._start.terminal.ground.value == "light" else NIGHT
+            self.theme = kept if kept in self.available_themes else found.name
+        self._first_theme: str | None = self.theme
         self.theme_changed_signal.subscribe(self, lambda _theme: self._theme_changed())
 
     def _theme_changed(self) -> None:
-        if self._start.colour:
+        chosen, self._first_theme = self.theme != self._first_theme, None
+        if self._start.colour and chosen:
             self._save(lambda: self._journal.remember(THEME, self.theme))
         if self._lesson is not None:
             self._lesson.look = self.look
@@ -136,7 +145,7 @@ class UnstirApp(App[None]):
         """How pictures are drawn with this terminal's colours and this theme."""
         from unstir.tui.look import look_of  # noqa: PLC0415 -- numpy: not on the first screen
 
-        return look_of(self.current_theme, self.console.color_system, self._start)
+        return look_of(self.current_theme, self._start)
 
     def _load(self) -> None:
         """Read and check the lessons, in a thread: this imports numpy and the engine."""

@@ -21,11 +21,14 @@ from unstir.lessons.problem import ContentError
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.progress.location import data_folder
-from unstir.tui import authoring, network
+from unstir.tui import authoring, doctor, network
+from unstir.tui.capability import capability
+from unstir.tui.hearing import Hearing
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 from unstir.tui.splash import Splash
 from unstir.tui.start import Start
 from unstir.tui.surroundings import Surroundings, look_around, settle
+from unstir.tui.wishes import add_options, insist, wishes_of
 
 
 def main(arguments: Sequence[str] | None = None, splash: Splash | None = None) -> int:
@@ -85,8 +88,10 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="where your progress is kept (or set UNSTIR_DATA_DIR)",
     )
+    add_options(parser)
     parser.add_argument("--plain", action="store_true", help="print text, no full screen")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    doctor.add_commands(commands)
     lesson = commands.add_parser("lesson", help="print a lesson as text")
     lesson.add_argument("id", nargs="?", help="which one; without it, the list of lessons")
     authoring.add_commands(commands)
@@ -107,7 +112,7 @@ def _run(options: argparse.Namespace, splash: Splash) -> int:
         return _print_outline(contents, around)
     _check_picture(options.picture)
     splash.show()
-    return _open_app(folder, contents, around, options)
+    return _open_app(folder, contents, around, options, splash)
 
 
 def _course_folder(chosen: Path | None) -> Traversable:
@@ -187,7 +192,11 @@ def _now() -> datetime:
 
 
 def _open_app(
-    folder: Traversable, contents: CourseOutline, around: Surroundings, options: argparse.Namespace
+    folder: Traversable,
+    contents: CourseOutline,
+    around: Surroundings,
+    options: argparse.Namespace,
+    splash: Splash,
 ) -> int:
     # A third of the import's time would go to looking for garbage among modules that stay.
     gc.disable()
@@ -196,17 +205,25 @@ def _open_app(
     gc.freeze()
     gc.enable()
     journal, data = _open_journal(options.data_dir)
+    hearing = Hearing(sys.stdin.fileno(), splash.asked or 0.0)
+    hearing.listen()
     with journal:
+        terminal = capability(
+            os.environ, hearing.answers(), wishes_of(options, journal), utf8=around.utf8
+        )
+        insist(terminal)
         start = Start(
             course=folder,
             journal=journal,
             picture=options.picture,
-            colour=around.colour,
+            colour=terminal.colours.value != "none",
             utf8=around.utf8,
             clock=_now,
             seed=secrets.randbelow(2**32),
             crash_log=data / "crash.log",
             notices=tuple(str(one) for one in (journal.trouble, journal.repaired) if one),
+            terminal=terminal,
+            hearing=hearing,
         )
         app = UnstirApp(start, contents)
         app.run()

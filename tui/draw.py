@@ -9,15 +9,16 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from rich.console import Console
 
 from unstir.engine.drawing import Drawing
 from unstir.engine.frame import Picture
 from unstir.engine.network_process import Broken, NetworkProcess, NetworkUnavailable
 from unstir.engine.sampler import SAMPLERS, Sampler, State
+from unstir.tui.capability import Wishes, capability
 from unstir.tui.cells.ansi import Printer
 from unstir.tui.cells.depth import Depth
 from unstir.tui.cells.draw import Look, draw_picture
+from unstir.tui.hearing import Answers
 from unstir.tui.look import DEPTHS
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 
@@ -126,8 +127,8 @@ class Screen:
     """The terminal's rows under the command line; into a pipe only what is done is written."""
 
     def __init__(self, *, watched: bool) -> None:
-        colour = watched and not os.environ.get("NO_COLOR")
-        depth = DEPTHS.get(Console().color_system or "", Depth.MONO) if colour else Depth.MONO
+        found = capability(os.environ, Answers(), Wishes(), utf8=True)
+        depth = DEPTHS[found.colours.value] if watched else Depth.MONO
         self._watched = watched
         self._look = Look(depth=depth)
         self._printer = Printer(depth)

@@ -1,22 +1,26 @@
 """Textual's driver for POSIX terminals, which also takes bytes and knows when they were read.
 
-It puts a file of its own under Textual's writing thread, which is a private part of Textual;
-tests/tui/test_driver.py holds it. Where another driver runs (Windows, a browser, tests), pictures
-go Textual's own way.
+It puts a file of its own under Textual's writing thread, and reads the first keys by Textual's
+parser: private parts of Textual, held by tests/tui/test_driver.py and test_direct.py. Where another
+driver runs (Windows, a browser, tests), pictures go Textual's own way.
 """
 
 import os
 import sys
 from asyncio import TimerHandle
+from codecs import getincrementaldecoder
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TextIO
 
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import CursorPosition
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
+
+from unstir.tui.hearing import Hearing
 
 ASK = b"\x1b[6n"  # where is the cursor? Every terminal answers, after all that was sent before
 _BEGIN, _END = b"\x1b[?2026h", b"\x1b[?2026l"  # shown all at once
@@ -94,6 +98,29 @@ class PictureDriver(LinuxDriver):
         patience = _SECONDS_ON_A_SLOW_LINE if self._answers else _SECONDS_TO_ANSWER
         self._waiting.append((then, self._loop.call_later(patience, self._give_up)))
         self._put(ASK)
+
+    def run_input_thread(self) -> None:
+        """Read keys. What was typed before Textual began comes first; late answers are left out."""
+        hearing: Hearing | None = getattr(self._app, "hearing", None)
+        if hearing is not None:
+            self._run_until_all_is_heard(hearing)
+        super().run_input_thread()
+
+    def _run_until_all_is_heard(self, hearing: Hearing) -> None:
+        parser = XTermParser()
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        while True:
+            if typed := decode(hearing.keys()):
+                self._process(parser.feed(typed))
+            self._process(parser.tick())
+            if hearing.over or self.exit_event.is_set():
+                self._process(parser.feed(""))  # the end: what was begun is a key by itself
+                return
+            hearing.hear(0.1)
+
+    def _process(self, events: Iterable[Message]) -> None:
+        for event in events:
+            self.process_message(event)
 
     def process_message(self, message: Message) -> None:
         """Take the answers out of what the terminal sends; in the reading thread."""

@@ -10,23 +10,18 @@ from unstir.tui.cells.draw import Glyphs, Look
 from unstir.tui.cells.tones import DARK, LIGHT, Palette
 from unstir.tui.start import Start
 
-DEPTHS = {
-    "truecolor": Depth.TRUE,
-    "256": Depth.C256,
-    "standard": Depth.C16,
-    "windows": Depth.C16,
-}
+DEPTHS = {"true": Depth.TRUE, "256": Depth.C256, "16": Depth.C16, "none": Depth.MONO}
 
 
-def look_of(theme: Theme, color_system: str | None, start: Start) -> Look:
-    """The glyphs the encoding allows, the colours the terminal shows, on the theme's ground.
+def look_of(theme: Theme, start: Start) -> Look:
+    """The glyphs and colours the terminal shows, on the theme's ground.
 
     A theme of the terminal's own sixteen colours does not say what they are: there the pictures
     stand on plain black or white.
     """
     return Look(
-        glyphs=Glyphs.HALF if start.utf8 else Glyphs.ASCII,
-        depth=DEPTHS.get(color_system or "", Depth.MONO) if start.colour else Depth.MONO,
+        glyphs=Glyphs(start.terminal.glyphs.value) if start.utf8 else Glyphs.ASCII,
+        depth=DEPTHS[start.terminal.colours.value] if start.colour else Depth.MONO,
         palette=_palette(theme),
     )
 

@@ -5,6 +5,9 @@ Nothing is imported here that Python has not loaded already, so that it is writt
 
 import os
 import sys
+import time
+
+from unstir.tui.question import questions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +35,9 @@ def words(columns: int, rows: int) -> str:
 class Splash:
     """The first frame, from show() until Textual has the terminal.
 
+    The terminal is asked what it can do at once; asked is the time.monotonic() of it, or None.
+    The answers are for `tui/hearing.py`; an error takes them away.
+
     Keys typed meanwhile stay in the terminal's queue, where Textual finds them; they are not
     echoed. Textual leaves the screen by itself; where it never came to that, an error or Ctrl-C
     that ends the `with` block gives the screen back. After the block the terminal echoes again.
@@ -40,6 +46,7 @@ class Splash:
     def __init__(self) -> None:
         self._saved: Settings | None = None
         self._shown = False
+        self.asked: float | None = None
 
     def show(self) -> None:
         """Write the frame, unless it is there."""
@@ -47,7 +54,8 @@ class Splash:
             return
         self._shown = True
         self._saved = _quieted()
-        _write(_OPEN + words(*_size()))
+        _write(_OPEN + questions(os.environ) + words(*_size()))
+        self.asked = time.monotonic()
 
     def __enter__(self) -> "Self":
         return self
@@ -61,8 +69,16 @@ class Splash:
         if self._shown:
             if error is not None:
                 _write(_CLOSE)
+                self._hush()
             _restore(self._saved)
             self._shown = False
+
+    def _hush(self) -> None:
+        """Read the answers that nobody read, so that they are not typed into the shell."""
+        if self.asked is not None and self._saved is not None:
+            from unstir.tui.hearing import Hearing  # noqa: PLC0415 -- after an error only
+
+            Hearing(sys.stdin.fileno(), self.asked).listen()
 
 
 def _size() -> tuple[int, int]:

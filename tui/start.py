@@ -1,12 +1,14 @@
 """What the command line hands to the app: everything that comes from outside."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from unstir.progress.journal import Journal
+from unstir.tui.capability import Capability
+from unstir.tui.hearing import Hearing
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,8 @@ class Start:
 
     picture is a path that was named on the command line. seed orders the choices of questions; it
     is new in every session. crash_log is where a fault of the program itself is written down.
-    notices are sentences to be shown once the app is open.
+    notices are sentences to be shown once the app is open. hearing still takes answers of the
+    terminal out of the keys, if it was asked anything.
     """
 
     course: Traversable
@@ -27,3 +30,5 @@ class Start:
     seed: int
     crash_log: Path
     notices: tuple[str, ...] = ()
+    terminal: Capability = field(default_factory=Capability)
+    hearing: Hearing | None = None
