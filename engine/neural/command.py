@@ -85,7 +85,7 @@ def _train(options: argparse.Namespace) -> int:
             )
     if start.learner.rank == 0:
         save_trained(options.out / "pictures.safetensors", trained)
-        write_card(options.out / "pictures.md", trained, _data(options), progress)
+        write_card(options.out / "pictures.md", trained, source, _data(options), progress)
     return 0
 
 

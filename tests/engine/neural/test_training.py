@@ -10,8 +10,10 @@ import pytest
 import torch
 
 from unstir.engine import network_training
+from unstir.engine.level import Level
 from unstir.engine.neural.checkpoint import load_checkpoint
-from unstir.engine.neural.file import FileError
+from unstir.engine.neural.errors import eps_errors
+from unstir.engine.neural.file import FileError, Trained
 from unstir.engine.neural.source import PatternSource, SetSource
 from unstir.engine.neural.train import begin, train
 from unstir.engine.neural.training import (
@@ -179,6 +181,16 @@ def test_capped_weighs_as_uniform_until_the_picture_is_seen() -> None:
 def test_the_offered_weightings_are_those_there_are() -> None:
     """The option's names, which are said without torch, are the table's."""
     assert tuple(WEIGHTINGS) == network_training.WEIGHTINGS
+
+
+def test_the_error_of_a_network_that_says_nothing_is_known(
+    learner: Learner, source: SetSource
+) -> None:
+    """With v̂ = 0 the error is alpha² E[v²]: E[x_0²] alpha² in much noise, alpha² in little."""
+    errors = eps_errors(Trained(learner.average, source.vocabulary), source, 64)
+
+    assert errors[-8] == pytest.approx(Level(-8).alpha_bar * np.mean(source.pictures**2), rel=0.1)
+    assert errors[8] == pytest.approx(Level(8).alpha_bar, rel=0.05)
 
 
 def _refused(make: Callable[[], object], match: str) -> None:
