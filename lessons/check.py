@@ -21,6 +21,15 @@ class Report:
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
+    @property
+    def counts(self) -> str:
+        """How many there are, in words: 1 error, 2 warnings."""
+        return f"{_count(self.problems, 'error')}, {_count(self.warnings, 'warning')}"
+
+
+def _count(problems: tuple[Problem, ...], name: str) -> str:
+    return f"{len(problems)} {name}{'' if len(problems) == 1 else 's'}"
+
 
 def check(folder: Traversable) -> Report:
     """Everything that there is to say about the course in a folder.
@@ -43,8 +52,8 @@ def check_lesson(file: Path) -> Report:
     try:
         loaded = load_lesson(file)
     except ContentError as error:
-        return _about(file, Report(error.problems, ()))
-    report = _about(file, report_on(loaded))
+        return about(file, Report(error.problems, ()))
+    report = about(file, report_on(loaded))
     has_course = (file.parent / "course.toml").is_file()
     if not has_course or is_named(file.stem, read_course_file(file.parent)):
         return report
@@ -53,7 +62,7 @@ def check_lesson(file: Path) -> Report:
     return replace(report, warnings=(unnamed, *report.warnings))
 
 
-def _about(file: Path, report: Report) -> Report:
+def about(file: Path, report: Report) -> Report:
     """What of a report is about a lesson."""
     course = str(file.parent / "course.toml")
     return Report(

@@ -16,9 +16,18 @@ def add_commands(commands: "Commands") -> None:
     )
     check.add_argument("--json", action="store_true", help="for other programs")
     check.set_defaults(run=_check)
+    preview = commands.add_parser("preview", help="show a course while you write it")
+    preview.add_argument("path", type=Path, metavar="PATH", help="its folder, or a lesson's file")
+    preview.set_defaults(run=_preview)
 
 
 def _check(options: argparse.Namespace) -> int:
     from unstir.tui.check import run  # noqa: PLC0415 -- numpy
 
     return run(options.path, as_json=options.json)
+
+
+def _preview(options: argparse.Namespace) -> int:
+    from unstir.tui.preview import run  # noqa: PLC0415 -- Textual
+
+    return run(options.path)

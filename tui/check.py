@@ -59,13 +59,9 @@ def _block(title: str, problems: Sequence[Problem], colour: str, coloured: bool)
 
 
 def _closing(report: Report, coloured: bool) -> str:  # noqa: FBT001 -- passed on
-    counts = [
-        f"{count} {name}{'' if count == 1 else 's'}"
-        for count, name in ((len(report.problems), "error"), (len(report.warnings), "warning"))
-    ]
     if report.problems or report.warnings:
-        return ", ".join(counts) + "."
-    return _painted(", ".join(counts) + ": all is in order.", GREEN if coloured else PLAIN)
+        return f"{report.counts}."
+    return _painted(f"{report.counts}: all is in order.", GREEN if coloured else PLAIN)
 
 
 def _painted(text: str, colour: str) -> str:

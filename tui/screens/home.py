@@ -42,13 +42,7 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, lessons, keys."""
-        yield Static(
-            Content.assemble(
-                (self._outline.title, "bold $primary"),
-                ("\nChoose a lesson and press enter.", "$foreground 70%"),
-            ),
-            id="course",
-        )
+        yield Static(self._head(), id="course")
         yield Static(id="notice")
         yield OptionList(
             *(Option(self._line(lesson), id=lesson.id) for lesson in self._outline.lessons),
@@ -63,6 +57,12 @@ class HomeScreen(Screen[None]):
         lessons.highlighted = ids.index(self._last) if self._last in ids else 0
         lessons.focus()
 
+    def _head(self) -> Content:
+        return Content.assemble(
+            (self._outline.title, "bold $primary"),
+            ("\nChoose a lesson and press enter.", "$foreground 70%"),
+        )
+
     def _line(self, lesson: LessonOutline) -> Content:
         standing = self._standing.get(lesson.id, Standing())
         here = ("  you were here", "$accent") if lesson.id == self._last else ""
@@ -75,6 +75,17 @@ class HomeScreen(Screen[None]):
             else "",
             here,
         )
+
+    def show_outline(self, outline: CourseOutline) -> None:
+        """List the lessons of another version of the course."""
+        self._outline = outline
+        self.query_one("#course", Static).update(self._head())
+        lessons = self.query_one(OptionList)
+        pointed = lessons.highlighted
+        lessons.clear_options()
+        lessons.add_options(Option(self._line(one), id=one.id) for one in outline.lessons)
+        if outline.lessons:
+            lessons.highlighted = min(pointed or 0, lessons.option_count - 1)
 
     def show_standing(self, standing: Mapping[str, Standing], last: str | None) -> None:
         """How far the learner is in each lesson, and where they were."""

@@ -122,7 +122,29 @@ class LessonScreen(Screen[None]):
             self.post_message(self.Finished(self.lesson))
         self.dismiss(None)
 
+    async def show_lesson(self, lesson: Lesson) -> None:
+        """Show another version of the lesson, at the same section, line and step."""
+        before, prose = self.section, self.query_one(Prose)
+        ids = [section.id for section in lesson.sections]
+        last = len(ids) - 1
+        self.lesson = lesson
+        self._section = ids.index(before.id) if before.id in ids else min(self._section, last)
+        line = prose.scroll_y
+        await self._show_text()
+        self.call_after_refresh(prose.scroll_to, y=line, animate=False)
+        if self.section.visual != before.visual:
+            pane = self.query_one(VisualPane)
+            step = pane.step
+            self._show_visual()
+            pane.move(lambda _step, last: min(step, last))
+
     async def _show(self) -> None:
+        await self._show_text()
+        self.query_one(Prose).scroll_home(animate=False)
+        self._show_visual()
+        self.post_message(self.Moved(self.lesson, self.section))
+
+    async def _show_text(self) -> None:
         section = self.section
         self.query_one("#where", Static).update(self._where())
         prose = self.query_one(Prose)
@@ -137,10 +159,7 @@ class LessonScreen(Screen[None]):
             *(Page(takeaway, classes="takeaway") for takeaway in section.takeaways),
             *cards,
         )
-        prose.scroll_home(animate=False)
         prose.focus()
-        self._show_visual()
-        self.post_message(self.Moved(self.lesson, section))
 
     def _where(self) -> Content:
         number, of = self._section + 1, len(self.lesson.sections)

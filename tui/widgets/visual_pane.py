@@ -108,6 +108,11 @@ class VisualPane(Vertical):
             self._forward = not self._forward
             self._player.play(1 if self._forward else -1)
 
+    @property
+    def step(self) -> int:
+        """The step that is shown, or was asked for last."""
+        return self._player.step if self._player else 0
+
     def move(self, wish: Callable[[int, int], int]) -> None:
         """Go to the step that wish(step, last) gives."""
         if self._player is not None and self._experiment is not None:
