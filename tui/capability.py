@@ -43,25 +43,15 @@ class Capability:
     pixels: Found = field(default=Found("none", "the terminal was not asked"))
 
 
-@dataclass(frozen=True)
-class _Named:
-    """A family of terminals that draw certain glyphs themselves, from a version on.
-
-    There is no question a terminal could answer about it; the versions are those that other
-    programs found (breferrari/vigia#324, wezterm/wezterm#6502).
-    """
-
-    pattern: re.Pattern[str]
-    least: tuple[int, ...]
-    glyphs: str
-
-
+# Terminals that draw certain glyphs themselves, from a version on. There is no question that one
+# could answer about it; the versions are those that other programs found (breferrari/vigia#324,
+# wezterm/wezterm#6502).
 _DRAW_THEMSELVES = (
-    _Named(re.compile(r"kitty\D*([\d.]+)"), (0, 40), "octant"),
-    _Named(re.compile(r"foot\D*([\d.]+)"), (1, 20), "octant"),
-    _Named(re.compile(r"ghostty\D*([\d.]+)"), (1, 2), "octant"),
-    _Named(re.compile(r"vte\D*(\d+)"), (7800,), "octant"),
-    _Named(re.compile(r"wezterm\D*(\d+)"), (20220101,), "sextant"),
+    (r"kitty\D*([\d.]+)", (0, 40), "octant"),
+    (r"foot\D*([\d.]+)", (1, 20), "octant"),
+    (r"ghostty\D*([\d.]+)", (1, 2), "octant"),
+    (r"vte\D*(\d+)", (7800,), "octant"),
+    (r"wezterm\D*(\d+)", (20220101,), "sextant"),
 )
 _SAY_NOTHING = {"xterm", "256color", "color", "16color", "direct"}
 _IN_24_BIT = ("kitty", "foot", "ghostty", "wezterm", "vte", "iterm", "konsole", "alacritty")
@@ -126,10 +116,10 @@ def _colours(environ: Mapping[str, str], name: str) -> Found:
 def _glyphs(name: str, *, utf8: bool) -> Found:
     if not utf8:
         return Found("ascii", "the output's encoding is not UTF-8")
-    for family in _DRAW_THEMSELVES:
-        match = family.pattern.search(name)
-        if match and _version(match[1]) >= family.least:
-            return Found(family.glyphs, f"{name} draws them itself")
+    for pattern, least, glyphs in _DRAW_THEMSELVES:
+        match = re.search(pattern, name)
+        if match and _version(match[1]) >= least:
+            return Found(glyphs, f"{name} draws them itself")
     return Found("half", f"safe everywhere, and {name or 'this terminal'} is not known for more")
 
 
