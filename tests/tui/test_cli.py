@@ -32,7 +32,7 @@ def test_into_a_pipe_the_lessons_are_listed_as_text() -> None:
 
     assert done.returncode == 0
     assert "forward-process" in done.stdout
-    assert "unstir lesson forward-process" in done.stdout
+    assert "Read a lesson: unstir lesson " in done.stdout
     assert "\x1b" not in done.stdout + done.stderr
     assert done.stderr == "The standard input is not a terminal, so this is plain text.\n"
 
@@ -65,7 +65,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
 @pytest.mark.parametrize(
     ("arguments", "says", "status"),
     [
-        (["lesson", "cooking"], "there is no such lesson; there are: forward-process", 2),
+        (["lesson", "cooking"], "there is no such lesson; there are: ", 2),
         (["--course", "nowhere"], "there is no such folder", 2),
         (["--nonsense"], "unrecognized arguments: --nonsense", 2),
     ],
