@@ -177,7 +177,7 @@ class Terminal:
                     yield int(line.split()[1])
 
     def cpu(self) -> float:
-        """Seconds of processor time of the program and all it started."""
+        """Seconds of processor time of the program and all it started, in clock ticks of 10 ms."""
         fields = [_text(f"/proc/{pid}/stat").rpartition(")")[2].split() for pid in self._family()]
         ticks = sum(int(one[11]) + int(one[12]) for one in fields if one)
         return ticks / os.sysconf("SC_CLK_TCK")

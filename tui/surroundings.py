@@ -39,9 +39,12 @@ def settle(environ: "os._Environ[str]") -> None:
 
     One thread for the linear algebra: with other programs busy on the same cores four threads were
     35 times slower than one (see docs/architecture.md). An empty NO_COLOR counts as absent, which
-    Textual would take as set.
+    Textual would take as set. Without colour Textual has to know from its beginning that the theme
+    is one of the terminal's own colours: else it writes grays, or black on black.
     """
     for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
         environ.setdefault(f"{library}_NUM_THREADS", "1")
     if environ.get("NO_COLOR") == "":
         del environ["NO_COLOR"]
+    if "NO_COLOR" in environ and not environ.get("TEXTUAL_THEME", "").startswith("ansi-"):
+        environ["TEXTUAL_THEME"] = "ansi-dark"

@@ -18,6 +18,8 @@ def is_too_small(size: Size) -> bool:
 class TooSmallScreen(ModalScreen[None]):
     """Says what is needed. Nothing is lost: it goes when the terminal grows."""
 
+    BINDINGS = [("q", "app.quit", "Quit")]
+
     def compose(self) -> ComposeResult:
         """Few words, for few cells."""
         with Middle(), Center():
