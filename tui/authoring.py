@@ -1,6 +1,7 @@
 """The commands for authors of courses, as the command line offers them."""
 
 import argparse
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,14 @@ def add_commands(commands: "Commands") -> None:
     preview = commands.add_parser("preview", help="show a course while you write it")
     preview.add_argument("path", type=Path, metavar="PATH", help="its folder, or a lesson's file")
     preview.set_defaults(run=_preview)
+    new = commands.add_parser("new", help="write a small course or lesson to begin with")
+    new.add_argument("what", choices=("course", "lesson"))
+    new.add_argument("path", type=Path, metavar="PATH", help="a FOLDER, or FOLDER/NAME of a lesson")
+    new.set_defaults(run=_new)
+    commands.add_parser("courses", help="list the courses there are, and how they are opened")
+    schema = commands.add_parser("schema", help="print the format as JSON Schema, for editors")
+    schema.add_argument("file", nargs="?", choices=("course", "lesson"), default="lesson")
+    schema.set_defaults(run=_schema)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -31,3 +40,16 @@ def _preview(options: argparse.Namespace) -> int:
     from unstir.tui.preview import run  # noqa: PLC0415 -- Textual
 
     return run(options.path)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from unstir.tui.new import new_course, new_lesson  # noqa: PLC0415 -- numpy
+
+    return new_course(options.path) if options.what == "course" else new_lesson(options.path)
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from unstir.lessons.schema import schema  # noqa: PLC0415 -- numpy
+
+    print(json.dumps(schema(options.file), indent=1, ensure_ascii=False))  # noqa: T201 -- a command line speaks
+    return 0

@@ -103,6 +103,8 @@ def _run(options: argparse.Namespace, splash: Splash) -> int:
     if "run" in options:
         status: int = options.run(options)
         return status
+    if options.command == "courses":
+        return _list_courses(options.data_dir)
     folder = _course_folder(options.course)
     around = look_around(os.environ, (sys.stdin, sys.stdout, sys.stderr), plain=options.plain)
     if options.command == "lesson" and options.id:
@@ -187,6 +189,22 @@ def _open_journal(chosen: Path | None) -> tuple[Journal, Path]:
         return Journal.unsaved(str(error), _now), Path(tempfile.gettempdir())
 
 
+def _list_courses(chosen: Path | None) -> int:
+    from unstir.tui.courses import listing  # noqa: PLC0415 -- needed here alone
+
+    journal, data = _open_journal(chosen)
+    with journal:
+        print(listing(journal, data))  # noqa: T201
+    return 0
+
+
+def _remember(journal: Journal, course: Path | None) -> None:
+    if course is not None:
+        from unstir.tui.courses import remember  # noqa: PLC0415 -- needed here alone
+
+        remember(journal, course)
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -208,6 +226,7 @@ def _open_app(
     hearing = Hearing(sys.stdin.fileno(), splash.asked or 0.0)
     hearing.listen()
     with journal:
+        _remember(journal, options.course)
         terminal = capability(
             os.environ, hearing.answers(), wishes_of(options, journal), utf8=around.utf8
         )

@@ -1,0 +1,134 @@
+"""What every key of the format is for, in a sentence, with an example of it as written in TOML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from unstir.lessons.lesson import Section, Visual
+from unstir.lessons.written import CourseFile, LessonFile, PartTable
+from unstir.quizzes.choice import Choice, SingleChoice
+from unstir.quizzes.numeric import Branch, Numeric
+from unstir.quizzes.several import SeveralChoices
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What a key is for, and the key with a value."""
+
+    purpose: str
+    example: str
+
+
+_ASKED = {
+    "id": Explained("its name in the learner's record; it never changes", 'id = "one-jump"'),
+    "stem": Explained("what is asked; it can be understood alone", 'stem = "How many steps?"'),
+    "hints": Explained(
+        "a ladder: the first points, the last nearly gives it away",
+        'hints = ["Look at the formula.", "Does it need the step before?"]',
+    ),
+    "explanation": Explained(
+        "why the right answer is right; shown after it",
+        'explanation = "The closed form needs only the start."',
+    ),
+    "concepts": Explained("what it is about, by ids of the course", 'concepts = ["closed-form"]'),
+}
+_CHOICES = {
+    "choices": Explained(
+        "2 to 6 tables; one right and two or three wrong are best",
+        'choices = [{ text = "one", correct = true, feedback = "Yes: one jump." }, ...]',
+    ),
+    "order": Explained(
+        "shuffled anew in every session, or fixed as written (numbers, “both”)", 'order = "fixed"'
+    ),
+}
+
+EXPLAINED: Mapping[type, Mapping[str, Explained]] = {
+    CourseFile: {
+        "format": Explained("the version of this format", "format = 1"),
+        "id": Explained("the course's name in records; it never changes", 'id = "my-course"'),
+        "title": Explained("shown on the first screen", 'title = "Diffusion in an hour"'),
+        "summary": Explained("what the course is about", 'summary = "From noise to pictures."'),
+        "language": Explained("a language tag", 'language = "en"'),
+        "licence": Explained("what others may do with the text", 'licence = "CC-BY-4.0"'),
+        "authors": Explained("who wrote it", 'authors = ["Ada", "Bo"]'),
+        "part": Explained("the parts, in order, each a [[part]]", "[[part]]"),
+        "concepts": Explained(
+            "every concept that questions are about, with a sentence",
+            'closed-form = "The formula that jumps to any step."',
+        ),
+        "misconceptions": Explained(
+            "every mistake that wrong choices may show, with a sentence",
+            'chain-must-be-walked = "Step t is thought to need the steps before it."',
+        ),
+    },
+    PartTable: {
+        "id": Explained("a name of its own", 'id = "begin"'),
+        "title": Explained("what the part is called", 'title = "To begin with"'),
+        "lessons": Explained(
+            "files beside course.toml, without .toml, in order", 'lessons = ["first-noise"]'
+        ),
+    },
+    LessonFile: {
+        "title": Explained("shown in the list and above the lesson", 'title = "First noise"'),
+        "summary": Explained("the lesson in a sentence", 'summary = "What one step does."'),
+        "objectives": Explained(
+            "what a learner can do afterwards", 'objectives = ["jump to any step"]'
+        ),
+        "minutes": Explained("how long it takes", "minutes = 15"),
+        "difficulty": Explained("what it asks of a learner", 'difficulty = "introductory"'),
+        "concepts": Explained("what it is about, by ids of the course", 'concepts = ["noise"]'),
+        "authors": Explained("who wrote it", 'authors = ["Ada"]'),
+        "section": Explained("the sections, in order, each a [[section]]", "[[section]]"),
+        "prerequisites": Explained("lessons to take before", 'prerequisites = ["first-noise"]'),
+        "sources": Explained(
+            "where facts and formulas come from", 'sources = ["Ho and others 2020, equation 4."]'
+        ),
+    },
+    Section: {
+        "id": Explained("the learner comes back to it; unique in the lesson", 'id = "one-step"'),
+        "title": Explained("its heading", 'title = "One step"'),
+        "text": Explained("at most 180 words, which is one screen", "text = '''...'''"),
+        "visual": Explained("a picture that moves, at most one", "[section.visual]"),
+        "question": Explained("its questions, each a [[section.question]]", "[[section.question]]"),
+        "takeaways": Explained("what to remember", "takeaways = ['$x_T$ is noise.']"),
+    },
+    Visual: {
+        "kind": Explained("what is shown", 'kind = "forward"'),
+        "caption": Explained("what there is to see", 'caption = "A ring dissolves."'),
+        "knobs": Explained("fields that the learner may turn", 'knobs = ["steps", "seed"]'),
+    },
+    SingleChoice: {**_ASKED, **_CHOICES},
+    SeveralChoices: {**_ASKED, **_CHOICES},
+    Choice: {
+        "text": Explained("the answer", 'text = "one jump"'),
+        "correct": Explained("whether it is right", "correct = true"),
+        "feedback": Explained(
+            "why it is right, or tempting and wrong", 'feedback = "That is the long way."'
+        ),
+        "misconception": Explained(
+            "the mistake it shows, by its id", 'misconception = "chain-must-be-walked"'
+        ),
+    },
+    Numeric: {
+        **_ASKED,
+        "value": Explained("the right number", "value = 0.25"),
+        "tolerance": Explained("how far an answer may be from it", "tolerance = 0.005"),
+        "relative_tolerance": Explained(
+            "the same as a share of the value; one of the two", "relative_tolerance = 0.02"
+        ),
+        "feedback": Explained("said of the right number", 'feedback = "The root of 1/16."'),
+        "otherwise": Explained(
+            "said of a wrong number that has no branch", 'otherwise = "Take the root once more."'
+        ),
+        "branches": Explained(
+            "wrong numbers that many find",
+            'branches = [{ value = 0.0625, feedback = "This is the variance." }]',
+        ),
+    },
+    Branch: {
+        "value": Explained("the wrong number", "value = 0.0625"),
+        "feedback": Explained("what led there", 'feedback = "This is the variance."'),
+        "misconception": Explained(
+            "the mistake it shows, by its id", 'misconception = "variance-for-standard-deviation"'
+        ),
+    },
+}
