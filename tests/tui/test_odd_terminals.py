@@ -170,3 +170,19 @@ async def test_a_fault_of_the_program_ends_in_one_sentence_and_a_log(
     with pytest.raises(ZeroDivisionError):
         await use()
     assert "1 / 0" in (tmp_path / "crash.log").read_text()
+
+
+async def test_a_course_of_several_parts_has_headings_that_cannot_be_chosen(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
+    """The pointer goes from lesson to lesson, over the headings."""
+    for file in (Path(__file__).parent / "course").iterdir():
+        (tmp_path / file.name).write_text(file.read_text())
+    course = tmp_path / "course.toml"
+    parts = 'lessons = ["first"]\n\n[[part]]\nid = "two"\ntitle = "Another"\nlessons = ["second"]'
+    course.write_text(course.read_text().replace('lessons = ["first", "second"]', parts))
+    async with open_app(course=tmp_path) as learner:
+        assert "The only part The first lesson 5 min Another The second lesson" in learner.words()
+
+        await learner.press("down", "enter")
+        assert "The second lesson 1 of 1" in learner.words()

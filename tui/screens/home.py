@@ -1,6 +1,6 @@
 """The course: its lessons, how far each is, and where to go on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -44,18 +44,33 @@ class HomeScreen(Screen[None]):
         """Title, lessons, keys."""
         yield Static(self._head(), id="course")
         yield Static(id="notice")
-        yield OptionList(
-            *(Option(self._line(lesson), id=lesson.id) for lesson in self._outline.lessons),
-            id="lessons",
-        )
+        yield OptionList(*self._options(), id="lessons")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Stand on the lesson the learner was in."""
-        lessons = self.query_one(OptionList)
-        ids = [lesson.id for lesson in self._outline.lessons]
-        lessons.highlighted = ids.index(self._last) if self._last in ids else 0
-        lessons.focus()
+        self._point_at(self._last)
+        self.query_one(OptionList).focus()
+
+    def _point_at(self, lesson: str | None) -> None:
+        """Put the pointer on a lesson; on the first one if there is no such lesson."""
+        known = [one.id for one in self._outline.lessons]
+        if known:
+            lessons = self.query_one(OptionList)
+            there = lesson if lesson in known else known[0]
+            lessons.highlighted = lessons.get_option_index(there)
+            lessons.scroll_to_highlight()
+
+    def _options(self) -> Iterator[Option]:
+        """A heading for each part, where there are several, and its lessons under it."""
+        parts = self._outline.parts
+        for number, part in enumerate(parts):
+            if len(parts) > 1:
+                above = "\n" if number else ""
+                heading = Content.assemble(above, (part.title, "bold $secondary"))
+                yield Option(heading, disabled=True)
+            for lesson in part.lessons:
+                yield Option(self._line(lesson), id=lesson.id)
 
     def _head(self) -> Content:
         return Content.assemble(
@@ -81,11 +96,10 @@ class HomeScreen(Screen[None]):
         self._outline = outline
         self.query_one("#course", Static).update(self._head())
         lessons = self.query_one(OptionList)
-        pointed = lessons.highlighted
+        pointed = lessons.highlighted_option
         lessons.clear_options()
-        lessons.add_options(Option(self._line(one), id=one.id) for one in outline.lessons)
-        if outline.lessons:
-            lessons.highlighted = min(pointed or 0, lessons.option_count - 1)
+        lessons.add_options(self._options())
+        self._point_at(pointed.id if pointed else None)
 
     def show_standing(self, standing: Mapping[str, Standing], last: str | None) -> None:
         """How far the learner is in each lesson, and where they were."""
