@@ -9,7 +9,7 @@ from unstir.lessons.course import load_course
 from unstir.progress.journal import Journal
 from unstir.quizzes.kinds import KINDS
 from unstir.tui.plain import lesson_text
-from unstir.tui.widgets.choice_list import ChoiceLine
+from unstir.tui.widgets.pointed_list import Row
 from unstir.tui.widgets.question_card import BODIES
 
 LESSON = """\
@@ -130,7 +130,7 @@ async def test_a_click_ticks(open_app: OpenApp, several: Path) -> None:
     """The mouse does what a number does."""
     async with open_app(course=several) as learner:
         await learner.press("enter")
-        await learner.pilot.click(learner.app.screen.query(ChoiceLine).last())
+        await learner.pilot.click(learner.app.screen.query(Row).last())
         await learner.settle()
 
         assert "❯ 3 [x] four" in learner.words("#prose")
