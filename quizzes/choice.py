@@ -12,6 +12,7 @@ from unstir.quizzes.question import (
     Id,
     Markup,
     Misconception,
+    Settings,
     Verdict,
     meaning_of,
 )
@@ -29,12 +30,16 @@ class Order(Enum):
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer to choose, with what to say about it, whether it was chosen or not."""
+    """One answer to choose, with what to say about it, whether it was chosen or not.
+
+    counterfactual sets the visual of the section to show what would be if the choice were right.
+    """
 
     text: Markup
     feedback: Markup
     correct: bool = False
     misconception: Misconception | None = None
+    counterfactual: Settings | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,19 @@ class SingleChoice:
     def meaning(self) -> str:
         """A hash of the stem, the choices in their written order, and the key."""
         return meaning_of([self.id, self.stem, *meanings(self.choices)])
+
+    @property
+    def key(self) -> Chosen:
+        """The right choice."""
+        return Chosen([choice.correct for choice in self.choices].index(True))
+
+    def foreseen(self) -> Iterator[Chosen]:
+        """The wrong choices."""
+        return (Chosen(i) for i, choice in enumerate(self.choices) if not choice.correct)
+
+    def misconceptions(self) -> Iterator[Misconception]:
+        """What the wrong choices show."""
+        return (choice.misconception for choice in self.choices if choice.misconception)
 
     def grade(self, response: Chosen) -> Verdict:
         """Right if the right choice was chosen; the feedback is the chosen one's."""
@@ -106,7 +124,7 @@ def meanings(choices: Sequence[Choice]) -> Iterator[str]:
     return (f"{choice.correct} {choice.text}" for choice in choices)
 
 
-def arranged(choices: Sequence[Choice], order: Order, seed: str) -> tuple[int, ...]:
+def arranged(choices: Sequence[object], order: Order, seed: str) -> tuple[int, ...]:
     """The places of choices in an order that is fixed, or follows from the seed."""
     places = range(len(choices))
     if order is Order.FIXED:
@@ -138,4 +156,10 @@ def faults_of(choices: Sequence[Choice]) -> Iterator[Fault]:
                 ("choices", place, "misconception"),
                 "a right choice names a misconception",
                 "name it in the wrong choice that shows it",
+            )
+        if choice.correct and choice.counterfactual:
+            yield Fault(
+                ("choices", place, "counterfactual"),
+                "a right choice has a counterfactual",
+                "give it to a wrong choice: it shows what would be if that were right",
             )

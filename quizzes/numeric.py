@@ -73,6 +73,19 @@ class Numeric:
         """A hash of the stem, the value and how exactly it must be found."""
         return meaning_of([self.id, self.stem, repr(self.value), repr(self.reach)])
 
+    @property
+    def key(self) -> Entered:
+        """The value."""
+        return Entered(self.value)
+
+    def foreseen(self) -> Iterator[Entered]:
+        """The numbers of the branches."""
+        return (Entered(branch.value) for branch in self.branches)
+
+    def misconceptions(self) -> Iterator[Misconception]:
+        """What the branches show."""
+        return (branch.misconception for branch in self.branches if branch.misconception)
+
     def grade(self, response: Entered) -> Verdict:
         """Right within reach of the value; else the nearest branch within reach has the word."""
         if abs(response.value - self.value) <= self.reach:

@@ -29,6 +29,26 @@ Misconception = NewType("Misconception", str)
 """The id of a misconception that the course names."""
 
 
+Step = NewType("Step", int)
+"""A step of the section's visual; lessons may write it as an expression."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Fields of the section's visual that are to have other values, as lessons write them."""
+
+    fields: tuple[tuple[str, str | int | float], ...] = ()
+
+    @property
+    def record(self) -> str:
+        """The fields and their values in a line, in an order that does not depend on the file's."""
+        return ", ".join(f"{name} = {value!r}" for name, value in sorted(self.fields))
+
+
+AS_IT_IS = Settings()
+"""No field of the visual is changed."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """Something wrong with a question: where inside it, what, and what to do about it.
@@ -104,6 +124,19 @@ class Question(Protocol[R]):
     @property
     def meaning(self) -> str:
         """A hash of what is asked and what is right."""
+        ...
+
+    @property
+    def key(self) -> R:
+        """A right response."""
+        ...
+
+    def foreseen(self) -> Iterator[R]:
+        """Wrong responses that the question has something of its own to say about."""
+        ...
+
+    def misconceptions(self) -> Iterator[Misconception]:
+        """The misconceptions that responses can show."""
         ...
 
     def grade(self, response: R) -> Verdict:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unstir.quizzes.choice import LETTERS, Choice, Order, arranged, faults_of, meanings
-from unstir.quizzes.question import Concept, Fault, Id, Markup, Verdict, meaning_of
+from unstir.quizzes.question import Concept, Fault, Id, Markup, Misconception, Verdict, meaning_of
 
 NONE = "-"
 
@@ -37,6 +37,19 @@ class SeveralChoices:
     def meaning(self) -> str:
         """A hash of the stem, the choices in their written order, and the key."""
         return meaning_of([self.id, self.stem, *meanings(self.choices)])
+
+    @property
+    def key(self) -> ChosenSet:
+        """All right choices."""
+        return ChosenSet(frozenset(i for i, choice in enumerate(self.choices) if choice.correct))
+
+    def foreseen(self) -> Iterator[ChosenSet]:
+        """The right choices with one left out, or with a wrong one too many."""
+        return (ChosenSet(self.key.choices ^ {place}) for place in range(len(self.choices)))
+
+    def misconceptions(self) -> Iterator[Misconception]:
+        """What the wrong choices show."""
+        return (choice.misconception for choice in self.choices if choice.misconception)
 
     def grade(self, response: ChosenSet) -> Verdict:
         """Right if every choice was judged right.

@@ -58,7 +58,7 @@ RULES = {
         {"correct = true": "right = true"},
         ("first.toml", 30, 20),
         "unknown key `right` in [[section.question.choices]]",
-        "known are correct, feedback, misconception, text",
+        "known are correct, counterfactual, feedback, misconception, text",
     ),
     "TOML's trap, a key after a sub-table": (
         {'knobs = ["steps"]': 'knobs = ["steps"]\ntakeaways = ["x"]'},
