@@ -77,22 +77,35 @@ class FrameView(Widget):
         if not (self._stale and self._watched):
             return
         before = self._grid
-        changed = self._draw()
-        if self._grid is None or not changed:
-            self._taken()
+        self._draw()
+        if before is None or self._grid is None or before.glyphs.shape != self._grid.glyphs.shape:
+            self.refresh()
         elif not self._painted(before, self._grid):
-            self.refresh(*bands(changed, self._grid.columns))
+            self._repaint(changed_rows(before, self._grid))
 
-    def _painted(self, before: CellGrid | None, after: CellGrid) -> bool:
+    def _painted(self, before: CellGrid, after: CellGrid) -> bool:
         """Write the changed cells past Textual, where that is safe."""
         driver, place = driver_of(self.app), uncovered(self)
-        if before is None or driver is None or place is None or self.look.depth is Depth.MONO:
+        if driver is None or place is None or self.look.depth is Depth.MONO:
             return False
-        if not (before.glyphs.shape == after.glyphs.shape == (place.height, place.width)):
+        if after.glyphs.shape != (place.height, place.width):
             return False
-        driver.paint(changes(before, after, self.look.depth, place.y, place.x))
-        self._ask()
+        if changed := changes(before, after, self.look.depth, place.y, place.x):
+            self._strips = [None] * after.rows
+            driver.paint(changed)
+            self._ask()
+        else:
+            self._taken()
         return True
+
+    def _repaint(self, changed: list[int]) -> None:
+        """Let Textual paint these rows; the others keep their strips."""
+        for row in changed:
+            self._strips[row] = None
+        if changed:
+            self.refresh(*bands(changed, self.size.width))
+        else:
+            self._taken()
 
     def _ask(self) -> None:
         """Learn when the terminal has read what was written.
@@ -122,21 +135,15 @@ class FrameView(Widget):
             # Else its sender were whoever gave the frame, to whom Textual would not bring it.
             self.post_message(self.Taken().set_sender(self))
 
-    def _draw(self) -> list[int]:
-        """Draw the frame; the rows that are not what they were."""
+    def _draw(self) -> None:
+        """Draw the newest frame."""
         self._stale = False
         before, size = self._grid, self.size
-        if self.frame is None:
-            self._grid, self._strips = None, []
-            return list(range(size.height))
-        self._grid = draw_panes(self.frame.panes, size.width, size.height, self.look)
-        if before is None or before.glyphs.shape != self._grid.glyphs.shape:
-            self._strips = [None] * self._grid.rows
-            return list(range(self._grid.rows))
-        rows = changed_rows(before, self._grid)
-        for row in rows:
-            self._strips[row] = None
-        return rows
+        self._grid = None
+        if self.frame is not None:
+            self._grid = draw_panes(self.frame.panes, size.width, size.height, self.look)
+        if before is None or self._grid is None or before.glyphs.shape != self._grid.glyphs.shape:
+            self._strips = [None] * size.height
 
     def render(self) -> RenderResult:
         """Nothing: the lines below are ready made."""
