@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
+from textual.screen import Screen
 
 from unstir.lessons.outline import CourseOutline
 from unstir.progress.attempt import Attempt, Completion, Place
@@ -68,14 +69,16 @@ class UnstirApp(App[None]):
         self._start = start
         self._journal = start.journal
         self._outline = outline
-        self._home: HomeScreen | None = None
         self._course: Course | None = None
-        self._wanted: str | None = None
+        place = self._place()
+        self._wanted = place.lesson if place else None
+        self._home = HomeScreen(outline, self._wanted)
         self._lesson: LessonScreen | None = None
         self._picture: OwnPicture | None = None
         self._picture_path: Path | None = start.picture
         self._answers: dict[str, Attempt] = {}
         self._done: set[str] = set()
+        self._set_theme()
 
     @property
     def hearing(self) -> Hearing | None:
@@ -108,13 +111,13 @@ class UnstirApp(App[None]):
 
     # -- opening
 
+    def get_default_screen(self) -> Screen[None]:
+        """The course: on the screen at once, with nothing under it."""
+        return self._home
+
     def on_mount(self) -> None:
-        """Show the course at once, and read the lessons meanwhile."""
-        self._set_theme()
-        place = self._place()
-        self._wanted = place.lesson if place else None
-        self._home = HomeScreen(self._outline, self._wanted)
-        self.push_screen(self._home)
+        """Say what there is to say, and read the lessons meanwhile."""
+        self.theme_changed_signal.subscribe(self, lambda _theme: self._theme_changed())
         self._check_room(self.size)
         for sentence in self._start.notices:
             self._warn(sentence)
@@ -131,7 +134,6 @@ class UnstirApp(App[None]):
             found = DAY if self._start.terminal.ground.value == "light" else NIGHT
             self.theme = kept if kept in self.available_themes else found.name
         self._first_theme: str | None = self.theme
-        self.theme_changed_signal.subscribe(self, lambda _theme: self._theme_changed())
 
     def _theme_changed(self) -> None:
         chosen, self._first_theme = self.theme != self._first_theme, None
@@ -190,8 +192,7 @@ class UnstirApp(App[None]):
 
     def on_unstir_app_not_loaded(self, event: NotLoaded) -> None:
         """Say what is wrong with the lessons, in the place of the lessons."""
-        if self._home is not None:
-            self._home.say(Content(event.sentence))
+        self._home.say(Content(event.sentence))
 
     # -- lessons
 
@@ -226,7 +227,7 @@ class UnstirApp(App[None]):
 
     def _show_standing(self) -> None:
         """Tell Home how far every lesson is."""
-        if self._course is None or self._home is None:
+        if self._course is None:
             return
         right = {name for name, attempt in self._answers.items() if attempt.correct}
         self._home.show_standing(

@@ -75,12 +75,12 @@ class PreviewApp(UnstirApp):
         draft: Draft
 
     def __init__(self, start: Start, path: Path, every: float) -> None:
+        self._at = None if path.is_dir() else Place("", path.stem, "")  # the app begins there
         super().__init__(start, outline_of(None, path))
         self._path = path
         self._every = every
         self._seen = stamps(path)
         self._draft = Draft(None, Report((), ()))
-        self._at = None if path.is_dir() else Place("", path.stem, "")
 
     def _load(self) -> None:
         """Read the files, in a thread."""
@@ -102,8 +102,7 @@ class PreviewApp(UnstirApp):
         self._draft = event.draft
         self._course = with_last_good(event.draft, self._course)
         self._outline = outline_of(self._course, self._path)
-        if self._home is not None:
-            self._home.show_outline(self._outline)
+        self._home.show_outline(self._outline)
         if self._lesson is None:
             self._open_wanted()
         else:
