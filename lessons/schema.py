@@ -30,7 +30,16 @@ from unstir.lessons.source import FORMAT
 from unstir.lessons.written import CourseFile, LessonFile
 from unstir.quizzes.choice import FEWEST, MOST, SingleChoice
 from unstir.quizzes.kinds import KINDS
-from unstir.quizzes.question import LONGEST_ID, AnyQuestion, Concept, Id, Markup, Misconception
+from unstir.quizzes.question import (
+    LONGEST_ID,
+    AnyQuestion,
+    Concept,
+    Id,
+    Markup,
+    Misconception,
+    Settings,
+    Step,
+)
 from unstir.quizzes.several import SeveralChoices
 
 Schema = dict[str, Any]
@@ -52,6 +61,8 @@ _SCALARS: Mapping[Any, Schema] = {
     Count: {"type": "integer", "minimum": 1, "maximum": LARGEST_COUNT},
     float: {"type": "number", "minimum": -LARGEST_NUMBER, "maximum": LARGEST_NUMBER},
     bool: {"type": "boolean"},
+    Step: {"type": "integer", "minimum": 0},
+    Settings: {"type": "object"},
 }
 
 

@@ -74,6 +74,14 @@ def test_every_key_is_explained(table: type) -> None:
     assert set(EXPLAINED[table]) - {"kind"} == own
 
 
+@pytest.mark.parametrize("table", EXPLAINED, ids=lambda table: table.__name__)
+def test_examples_are_toml(table: type) -> None:
+    """Whoever copies one has a key with a value."""
+    whole = [one.example for one in EXPLAINED[table].values() if "..." not in one.example]
+
+    assert all(tomli.loads(example) for example in whole)
+
+
 def test_an_editor_is_told_what_a_key_is_for() -> None:
     """The sentence comes with an example."""
     told = schema("lesson")["properties"]["minutes"]["description"]
