@@ -1,6 +1,6 @@
 """The picture's widget: what changed is drawn, nothing else, and only while somebody looks."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from unstir.tui.cells.ansi import Printer
 from unstir.tui.cells.depth import Depth
 from unstir.tui.cells.draw import Glyphs, Look
 from unstir.tui.cells.panes import draw_panes
+from unstir.tui.widgets import frame_view
 from unstir.tui.widgets.frame_view import FrameView, bands, changed_rows
 
 COLUMNS, ROWS = 20, 11
@@ -253,3 +254,80 @@ def decoded(rows: Iterable[str]) -> list[list[Cell]]:
     screen = Decoded(COLUMNS, ROWS)
     screen.feed("\n".join(rows))
     return screen.screen()
+
+
+class SlowLine:
+    """A driver whose terminal reads only when it is told to."""
+
+    is_open = True
+
+    def __init__(self) -> None:
+        self.painted: list[bytes] = []
+        self.unread: list[Callable[[], None]] = []
+
+    def paint(self, picture: bytes) -> None:
+        """Keep it."""
+        self.painted.append(picture)
+
+    def when_read(self, then: Callable[[], None]) -> None:
+        """Keep who waits."""
+        self.unread.append(then)
+
+
+@pytest.fixture
+def slow_line(pilot: Pilot[None], monkeypatch: pytest.MonkeyPatch) -> SlowLine:
+    """The viewer at the end of such a line, its picture lying open."""
+    del pilot
+    line = SlowLine()
+    monkeypatch.setattr(frame_view, "driver_of", lambda _app: line)
+    return line
+
+
+async def test_no_picture_is_asked_for_before_the_last_was_read(
+    pilot: Pilot[None], slow_line: SlowLine
+) -> None:
+    """Until the terminal has read a picture, nothing more is taken; then one."""
+    app = viewer(pilot)
+    app.view.frame = spotted(2)
+    await pilot.pause()
+    assert (len(slow_line.painted), app.taken) == (1, 0)
+
+    slow_line.unread.pop()()
+    await pilot.pause()
+    assert app.taken == 1
+
+
+@pytest.mark.parametrize(("soon", "ahead"), [(60.0, 1), (0.0, 0)])
+async def test_only_a_quick_terminal_may_be_a_picture_behind(
+    pilot: Pilot[None],
+    slow_line: SlowLine,
+    monkeypatch: pytest.MonkeyPatch,
+    soon: float,
+    ahead: int,
+) -> None:
+    """After a quick answer the next picture need not wait for its own; after a slow one it must."""
+    monkeypatch.setattr(frame_view, "SOON", soon)
+    app = viewer(pilot)
+    app.view.frame = spotted(2)
+    slow_line.unread.pop()()
+    await pilot.pause()
+    app.taken = 0
+    app.view.frame = spotted(4)
+    await pilot.pause()
+    assert app.taken == ahead
+
+    app.view.frame = spotted(6)
+    await pilot.pause()
+    assert app.taken == ahead
+
+
+async def test_only_changed_cells_are_written(pilot: Pilot[None], slow_line: SlowLine) -> None:
+    """One pixel is one cell: a move, its colours, its glyph, a reset."""
+    app = viewer(pilot)
+    app.view.frame = spotted(8)
+    await pilot.pause()
+
+    assert slow_line.painted == [
+        b"\x1b[6;4H\x1b[38;2;255;255;255;48;2;128;128;128m\xe2\x96\x80\x1b[0m"
+    ]
+    assert app.view.repainted == []
