@@ -17,8 +17,10 @@ MAY_IMPORT = {
     "unstir.engine": {"numpy", "unstir.engine"},
     "unstir.engine.neural": {"PIL", "numpy", "safetensors", "torch", "unstir.engine"},
     "unstir.quizzes": {"unstir.quizzes"},
+    "unstir.quizzes.exchange": {"tomli", "unstir.quizzes"},
     "unstir.lessons": {
         "markdown_it",
+        "simpleeval",
         "tomli",
         "unstir.engine",
         "unstir.lessons",
