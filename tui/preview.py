@@ -17,13 +17,16 @@ from unstir.lessons.check import Report
 from unstir.progress.attempt import Attempt, Place
 from unstir.progress.journal import Journal
 from unstir.tui.app import UnstirApp
+from unstir.tui.capability import Wishes, capability
 from unstir.tui.draft import Draft, outline_of, read_draft, stamps, with_last_good
+from unstir.tui.hearing import Answers
 from unstir.tui.refusal import MISUSED, Refusal
 from unstir.tui.screens.home import HomeScreen
 from unstir.tui.screens.lesson import LessonScreen
 from unstir.tui.start import Start
 from unstir.tui.surroundings import look_around
 from unstir.tui.widgets.problem_list import ProblemList
+from unstir.tui.wishes import insist
 
 if TYPE_CHECKING:
     from unstir.tui.widgets.question_card import QuestionCard
@@ -43,15 +46,18 @@ def run(path: Path) -> int:
     if around.why_plain:
         sentence = "A preview needs a full screen; unstir check says what is wrong with a course."
         raise Refusal(f"preview: {around.why_plain} {sentence}", MISUSED)
+    terminal = capability(os.environ, Answers(), Wishes(), utf8=around.utf8)
+    insist(terminal)
     start = Start(
         course=path,
         journal=Journal.unsaved(NOT_RECORDED, _now),
         picture=None,
-        colour=around.colour,
+        colour=terminal.colours.value != "none",
         utf8=around.utf8,
         clock=_now,
         seed=secrets.randbelow(2**32),
         crash_log=Path(tempfile.gettempdir()) / "unstir-preview.log",
+        terminal=terminal,
     )
     app = PreviewApp(start, path, EVERY)
     app.run()
