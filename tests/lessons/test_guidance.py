@@ -1,0 +1,170 @@
+"""What the lesson on guidance says, computed by the engine and by the definitions."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from unstir.engine.denoiser import Condition, Guided
+from unstir.engine.experiments.guidance import Guidance
+from unstir.engine.experiments.walk import SIZE
+from unstir.engine.frame import Frame, Picture, Text
+from unstir.engine.level import PURE_NOISE, Level
+from unstir.engine.prediction import Prediction
+from unstir.lessons.course import load_course
+from unstir.lessons.lesson import Lesson
+from unstir.lessons.outline import built_in
+from unstir.quizzes.numeric import Numeric
+
+Array = np.ndarray[tuple[int, ...], np.dtype[np.floating]]
+
+
+@pytest.fixture(scope="module")
+def lesson() -> Lesson:
+    """The lesson, loaded."""
+    (found,) = (one for one in load_course(built_in()).lessons if one.id == "guidance")
+    return found
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    """The lesson, as it is written."""
+    return (built_in() / "guidance.toml").read_text(encoding="utf-8")
+
+
+def shown(lesson: Lesson, name: str) -> Guidance:
+    """The row of walks that a section shows."""
+    (section,) = (one for one in lesson.sections if one.id == name)
+    assert section.visual
+    assert isinstance(section.visual.experiment, Guidance)
+    return section.visual.experiment
+
+
+def counts(frame: Frame) -> list[list[str]]:
+    """The rows of the table: scale, pictures as wished, different pictures."""
+    (table,) = (pane for pane in frame.panes.values() if isinstance(pane, Text))
+    return [line.split() for line in table.lines[1:]]
+
+
+def numeric(lesson: Lesson, name: str) -> Numeric:
+    """A question of the lesson that asks for a number."""
+    (found,) = (one for one in lesson.questions if one.id == name)
+    assert isinstance(found, Numeric)
+    return found
+
+
+class TwoAnswers:
+    """A denoiser with one noise without a condition and another with it; counts its answers."""
+
+    def __init__(self, without: float, given: float) -> None:
+        self.noises = (without, given)
+        self.calls = 0
+
+    def predict(self, x: Array, level: Level, condition: Condition = None) -> Prediction:
+        """The noise that belongs to the condition."""
+        self.calls += 1
+        return Prediction.from_eps(x, level, np.full_like(x, self.noises[condition is not None]))
+
+
+def guided(without: float, given: float, scale: float) -> float:
+    """The engine's guided noise."""
+    answer = Guided(TwoAnswers(without, given), scale).predict(np.zeros((1, 1)), Level(0), "heart")
+    return float(answer.eps[0, 0])
+
+
+def test_the_wish_is_heard(lesson: Lesson, text: str) -> None:
+    """Without the wish some noises become hearts, with it all of them."""
+    *_, end = shown(lesson, "a-wish").frames()
+    without, given = counts(end)[:2]
+
+    assert f"Without the wish {without[1]} of them become hearts" in text
+    assert given[1] == "32"
+
+
+def test_the_first_guess_with_a_wish_is_the_mean_of_the_wished() -> None:
+    """At zero SNR the exact denoiser, told of hearts, answers with the mean of all hearts."""
+    pictures = Guidance().data.collected(SIZE)
+    x = np.random.default_rng(0).standard_normal((1, *pictures.pixels.shape[1:]))
+
+    guess = pictures.exact.predict(x.astype(np.float32), PURE_NOISE, "heart").x0
+
+    hearts = pictures.pixels[pictures.labels == "heart"]
+    np.testing.assert_allclose(guess[0], hearts.mean(0), atol=1e-5)
+
+
+def test_shares_of_attention(lesson: Lesson, text: str) -> None:
+    """Fits of 2 and 0 give the shares 0.88 and 0.12; three equal fits a third each."""
+    shares = np.exp([2, 0]) / np.exp([2, 0]).sum()
+
+    assert f"the shares {shares[0]:.2f} and {shares[1]:.2f}" in text
+    assert numeric(lesson, "share-of-a-word").value == pytest.approx(1 / 3, abs=1e-4)
+
+
+def test_the_worked_example(text: str) -> None:
+    """Both spellings give 1.1, by the engine and by the formula of the paper."""
+    one = guided(0.2, 0.5, 3)
+
+    assert rf"0.2 + 3 \cdot 0.3 = {one:.1f}$" in text
+    assert math.isclose(3 * 0.5 - 2 * 0.2, one)
+
+
+def test_the_guided_noise_that_is_asked_for(lesson: Lesson) -> None:
+    """The key is the engine's; the branches are the other spelling and two slips."""
+    asked = numeric(lesson, "a-guided-noise")
+
+    assert asked.value == pytest.approx(guided(0.1, 0.4, 5))
+    assert [branch.value for branch in asked.branches] == pytest.approx(
+        [
+            guided(0.1, 0.4, 6),
+            5 * 0.4,
+            5 * (0.4 - 0.1),
+        ]
+    )
+
+
+def test_the_very_first_guess(lesson: Lesson, text: str) -> None:
+    """Before any step 11 of 32 guesses are nearest to a heart at scale 7, none at scale 1."""
+    rows = counts(next(shown(lesson, "exaggerate").frames()))
+
+    assert rows[-1][0] == "7"
+    assert f"for {rows[-1][1]} of the 32 noises, at scale 1 for none" in text
+    assert rows[1][1] == "0"
+
+
+def test_two_answers_a_step(lesson: Lesson) -> None:
+    """A guided answer asks twice, a plain one and one without the wish once."""
+    for scale, calls in ((0, 1), (1, 1), (3, 2)):
+        network = TwoAnswers(0.1, 0.4)
+        Guided(network, scale).predict(np.zeros((1, 1)), Level(0), "heart")
+        assert network.calls == calls
+
+    assert numeric(lesson, "answers-of-guided-steps").value == 2 * 40
+
+
+def test_variety_falls(lesson: Lesson, text: str) -> None:
+    """The rows of the table in the text are those of the visual at its end."""
+    *_, end = shown(lesson, "fidelity-and-diversity").frames()
+
+    for scale, met, different in counts(end):
+        assert f"| {scale} | {met} | {different} |" in text
+
+
+def test_values_out_of_range(lesson: Lesson) -> None:
+    """At step 6 the guess at scale 40 reaches about 20, and the one at scale 1 stays inside."""
+    row = shown(lesson, "fidelity-and-diversity")
+    frame = next(frame for frame in row.frames() if frame.step == 6)
+    guesses = frame.panes["guesses"]
+    assert isinstance(guesses, Picture)
+    largest = [float(np.abs(part).max()) for part in np.split(guesses.pixels, 5, axis=1)]
+
+    assert 19 < largest[4] < 21
+    assert largest[1] <= 1
+
+
+def test_every_wish_of_a_visual_is_met(lesson: Lesson) -> None:
+    """Wherever the lesson shows a wish, all the noises become it at scale 1."""
+    for section in lesson.sections:
+        row = replace(shown(lesson, section.id), noises=4)
+        *_, end = row.frames()
+        assert counts(end)[1][1] == "4"
