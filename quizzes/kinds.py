@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 
 from unstir.quizzes.choice import SingleChoice
+from unstir.quizzes.derive import Derivation
+from unstir.quizzes.match import Matching
 from unstir.quizzes.numeric import Numeric
+from unstir.quizzes.order import Ordering
 from unstir.quizzes.question import AnyQuestion
 from unstir.quizzes.several import SeveralChoices
 
@@ -11,4 +14,7 @@ KINDS: Mapping[str, type[AnyQuestion]] = {
     "choice": SingleChoice,
     "several": SeveralChoices,
     "numeric": Numeric,
+    "order": Ordering,
+    "match": Matching,
+    "derive": Derivation,
 }

@@ -25,12 +25,16 @@ from unstir.lessons.formula.line import line
 from unstir.lessons.formula.speech import words
 from unstir.lessons.lesson import Lesson, Section, Visual
 from unstir.lessons.markup import parse
-from unstir.quizzes.choice import Choice, SingleChoice
+from unstir.quizzes.choice import SingleChoice
+from unstir.quizzes.derive import Derivation
+from unstir.quizzes.match import Matching
 from unstir.quizzes.numeric import Numeric
-from unstir.quizzes.question import AnyQuestion
+from unstir.quizzes.order import Ordering
+from unstir.quizzes.question import AnyQuestion, Markup
 from unstir.quizzes.several import SeveralChoices
 
 WIDTH = 78
+PRINTED = 0  # the seed of the order of what is shuffled: on paper it is the same for everybody
 
 
 def lesson_text(lesson: Lesson) -> str:
@@ -63,20 +67,34 @@ def _visual(visual: Visual) -> str:
 
 
 def _question(question: AnyQuestion) -> str:
+    return "\n".join([_wrap("Question: " + _flat(question.stem)), *_answers(question)])
+
+
+def _answers(question: AnyQuestion) -> list[str]:  # noqa: PLR0911 -- one a kind of question
+    """What there is to answer with, and how it is done."""
     match question:
         case SingleChoice(choices=choices):
-            asked, lines = "", _choices(choices)
+            return _numbered([choice.text for choice in choices])
         case SeveralChoices(choices=choices):
-            asked, lines = " (Choose all that are right.)", _choices(choices)
+            texts = [choice.text for choice in choices]
+            return ["(Choose all that are right.)", *_numbered(texts)]
         case Numeric():
-            asked, lines = " (Answer with a number.)", []
-    return "\n".join([_wrap("Question: " + _flat(question.stem) + asked), *lines])
+            return ["(Answer with a number.)"]
+        case Ordering(items=items):
+            order = question.arranged(PRINTED)
+            return ["(Put them in order.)", *_numbered([items[place] for place in order])]
+        case Matching(pairs=pairs):
+            rights = [pairs[place].right for place in question.arranged(PRINTED)]
+            lefts = ["Of these:", *_numbered([pair.left for pair in pairs])]
+            return ["(Find the pairs.)", *lefts, "each has one of these:", *_numbered(rights)]
+        case Derivation():
+            return ["(Derive it on paper.)"]
+    return []
 
 
-def _choices(choices: Sequence[Choice]) -> list[str]:
+def _numbered(texts: Sequence[Markup]) -> list[str]:
     return [
-        _wrap(f"{number}. {_flat(choice.text)}", "  ", "     ")
-        for number, choice in enumerate(choices, 1)
+        _wrap(f"{number}. {_flat(text)}", "  ", "     ") for number, text in enumerate(texts, 1)
     ]
 
 

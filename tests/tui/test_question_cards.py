@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.learner import SMALL_COURSE, OpenApp
+from tests.tui.learner import SMALL_COURSE, Learner, OpenApp
 from unstir.lessons.course import load_course
 from unstir.progress.journal import Journal
 from unstir.quizzes.kinds import KINDS
 from unstir.tui.plain import lesson_text
+from unstir.tui.widgets.match_body import Left, Right
 from unstir.tui.widgets.pointed_list import Row
 from unstir.tui.widgets.question_card import BODIES
 
@@ -61,6 +62,68 @@ concepts = ["jump"]
 hints = ["Less than a half."]
 explanation = "A quarter is 1/4."
 branches = [{ value = 1.0, misconception = "chain-needed", feedback = "That is two halves." }]
+"""
+
+ORDER = """
+[[section]]
+id = "order"
+title = "Order"
+text = "What comes first?"
+
+[[section.question]]
+id = "day"
+kind = "order"
+stem = "Put the day in order."
+items = ["morning", "noon", "evening"]
+feedback = "As the sun goes."
+otherwise = "Look at the sun."
+mistakes = [{ item = 3, before = 1, misconception = "chain-needed", feedback = "Evening is late." }]
+concepts = ["jump"]
+hints = ["The sun rises first."]
+explanation = "The sun rises, stands, and sets."
+"""
+
+MATCH = """
+[[section]]
+id = "match"
+title = "Match"
+text = "What belongs together?"
+
+[[section.question]]
+id = "twice"
+kind = "match"
+stem = "Double them."
+pairs = [
+  { left = "one", right = "two" },
+  { left = "two", right = "four" },
+  { left = "three", right = "six" },
+]
+feedback = "All doubled."
+otherwise = "Add each to itself."
+mistakes = [{ left = 2, right = 1, feedback = "That is two itself." }]
+concepts = ["jump"]
+hints = ["One and one."]
+explanation = "Twice is once more."
+"""
+
+DERIVE = """
+[[section]]
+id = "derive"
+title = "Derive"
+text = "Show it."
+
+[[section.question]]
+id = "zero"
+kind = "derive"
+stem = "Show that nothing is left."
+solution = [
+  { text = "Take one.", feedback = "There must be something first." },
+  { text = "Take it away.", misconception = "chain-needed", feedback = "It must go." },
+]
+feedback = "Well derived."
+concepts = ["jump"]
+hints = ["Begin with one."]
+explanation = "One less one is nothing."
 """
 
 
@@ -189,9 +252,113 @@ async def test_a_hint_can_be_had_while_a_number_is_typed(open_app: OpenApp, nume
         assert "Hint Less than a half. That was the last hint." in learner.words("#prose")
 
 
+def without_pointer(learner: Learner) -> str:
+    """What the column of text says, wherever the pointer stands."""
+    return learner.words("#prose").replace("❯ ", "")
+
+
+async def put_in_order(learner: Learner, *wanted: str) -> None:
+    """Lift line after line to where it belongs, by numbers."""
+    for place, words in enumerate(wanted):
+        rows = [row.words for row in learner.app.screen.query(Row)]
+        there = next(i for i, row in enumerate(rows) if words in row)
+        if there != place:
+            await learner.press(str(there + 1), str(place + 1))
+
+
+async def test_lines_are_lifted_and_put_where_they_belong(
+    open_app: OpenApp, tmp_path: Path, journal: Journal
+) -> None:
+    """A number lifts, another one puts down, enter answers; the order starts out wrong."""
+    async with open_app(course=write(tmp_path / "course", ORDER)) as learner:
+        await learner.press("enter", "a", "enter")
+        assert "✗ Not yet." in learner.words("#prose")
+
+        await put_in_order(learner, "morning", "noon", "evening")
+        await learner.press("enter")
+        assert "1 ✓ morning 2 ✓ noon 3 ✓ evening" in without_pointer(learner)
+        assert "✓ Right. As the sun goes." in learner.words("#prose")
+        assert journal.attempts("small")[-1].response == "abc"
+
+
+async def test_a_lifted_line_goes_with_the_arrows(open_app: OpenApp, tmp_path: Path) -> None:
+    """Space lifts and puts down."""
+    async with open_app(course=write(tmp_path / "course", ORDER)) as learner:
+        await learner.press("enter", "a")
+        first = learner.app.screen.query(Row).first().words
+        await learner.press("space", "down")
+        assert f"❯ 2 ≡ {first}" in learner.words("#prose")
+
+        await learner.press("space")
+        assert f"❯ 2 {first}" in learner.words("#prose")
+
+
+async def test_an_order_with_a_foreseen_mistake_gets_its_word(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
+    """The mistake is told, and the order stays for another try."""
+    async with open_app(course=write(tmp_path / "course", ORDER)) as learner:
+        await learner.press("enter", "a")
+        await put_in_order(learner, "evening", "morning", "noon")
+        await learner.press("enter")
+
+        assert "✗ Not yet. Evening is late." in learner.words("#prose")
+
+
+async def test_lines_are_given_their_partners(
+    open_app: OpenApp, tmp_path: Path, journal: Journal
+) -> None:
+    """A number gives a partner and the pointer goes on; before all have one, nothing is judged."""
+    async with open_app(course=write(tmp_path / "course", MATCH)) as learner:
+        await learner.press("enter", "a", "enter")
+        assert "Give every line its partner first." in learner.words("#prose")
+        assert journal.attempts("small") == ()
+
+        for partner in ("two", "four", "six"):
+            rights = [row.words for row in learner.app.screen.query(Right)]
+            await learner.press(str(rights.index(partner) + 1))
+        await learner.press("enter")
+        assert "✓ Right. All doubled." in learner.words("#prose")
+        assert journal.attempts("small")[-1].response == "abc"
+
+
+async def test_a_partner_is_given_by_the_mouse(open_app: OpenApp, tmp_path: Path) -> None:
+    """Click the line, then the partner."""
+    async with open_app((80, 40), course=write(tmp_path / "course", MATCH)) as learner:
+        await learner.press("enter")
+        await learner.pilot.click(learner.app.screen.query(Left).last())
+        await learner.pilot.click(learner.app.screen.query(Right).first())
+        await learner.settle()
+
+        partner = learner.app.screen.query(Right).first().words
+        assert f"three → 1 {partner}" in learner.words("#prose")
+
+
+async def test_a_derivation_is_compared_with_the_solution(
+    open_app: OpenApp, tmp_path: Path, journal: Journal
+) -> None:
+    """The solution is shown when it is asked for; the first step that was missing is explained."""
+    async with open_app(course=write(tmp_path / "course", DERIVE)) as learner:
+        await learner.press("enter", "a", "1")
+        assert "Derive it on paper." in learner.words("#prose")
+        assert "Take one." not in learner.words("#prose")
+
+        await learner.press("enter", "1", "enter")
+        assert "1 [✓] Take one. 2 [ ] Take it away." in without_pointer(learner)
+        assert "✗ Not yet. It must go." in learner.words("#prose")
+
+        await learner.press("2", "enter")
+        assert "✓ Right. Well derived." in learner.words("#prose")
+        assert [one.response for one in journal.attempts("small")] == ["a", "ab"]
+
+
 @pytest.mark.parametrize(
     ("section", "keys", "shown"),
-    [(SEVERAL, ["1", "3", "enter"], "1 [✓] two"), (NUMERIC, ["1", "slash", "4", "enter"], "0.25")],
+    [
+        (SEVERAL, ["1", "3", "enter"], "1 [✓] two"),
+        (NUMERIC, ["1", "slash", "4", "enter"], "0.25"),
+        (DERIVE, ["enter", "1", "2", "enter"], "2 [✓] Take it away."),
+    ],
 )
 async def test_answers_are_there_again_another_day(
     open_app: OpenApp, tmp_path: Path, section: str, keys: list[str], shown: str
@@ -209,8 +376,11 @@ async def test_answers_are_there_again_another_day(
 @pytest.mark.parametrize(
     ("section", "printed"),
     [
-        (SEVERAL, "Question: Which of these are even? (Choose all that are right.)\n  1. two\n"),
-        (NUMERIC, "Question: How much is half of a half? (Answer with a number.)"),
+        (SEVERAL, "Question: Which of these are even?\n(Choose all that are right.)\n  1. two\n"),
+        (NUMERIC, "Question: How much is half of a half?\n(Answer with a number.)"),
+        (ORDER, "Question: Put the day in order.\n(Put them in order.)\n"),
+        (MATCH, "Question: Double them.\n(Find the pairs.)\nOf these:\n  1. one\n"),
+        (DERIVE, "Question: Show that nothing is left.\n(Derive it on paper.)"),
     ],
 )
 def test_as_text_a_question_says_how_it_is_answered(

@@ -78,6 +78,11 @@ class Words(LaidOut):
         self._text, self._lead = text, lead or Content("")
         self._changed()
 
+    @property
+    def words(self) -> str:
+        """What they say, without the lead."""
+        return self._text.plain
+
     def lines(self, width: int) -> list[Content]:
         """The words, each line after the lead or a blank as wide."""
         indent = self._lead.cell_length

@@ -14,12 +14,18 @@ from textual.message import Message
 
 from unstir.progress.attempt import Attempt
 from unstir.quizzes.choice import SingleChoice
+from unstir.quizzes.derive import Derivation
+from unstir.quizzes.match import Matching
 from unstir.quizzes.numeric import Numeric
+from unstir.quizzes.order import Ordering
 from unstir.quizzes.question import AnyQuestion, Response, Verdict
 from unstir.quizzes.several import SeveralChoices
 from unstir.tui.widgets.body import Body, said
 from unstir.tui.widgets.choice_body import ChoiceBody
+from unstir.tui.widgets.derive_body import DeriveBody
+from unstir.tui.widgets.match_body import MatchBody
 from unstir.tui.widgets.numeric_body import NumericBody
+from unstir.tui.widgets.order_body import OrderBody
 from unstir.tui.widgets.page import Words
 from unstir.tui.widgets.several_body import SeveralBody
 
@@ -27,6 +33,9 @@ BODIES: Mapping[type, Callable[[Any, int], Body]] = {
     SingleChoice: ChoiceBody,
     SeveralChoices: SeveralBody,
     Numeric: NumericBody,
+    Ordering: OrderBody,
+    Matching: MatchBody,
+    Derivation: DeriveBody,
 }
 
 
