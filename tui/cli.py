@@ -11,6 +11,7 @@ import secrets
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -218,11 +219,13 @@ def _open_app(
 ) -> int:
     # A third of the import's time would go to looking for garbage among modules that stay.
     gc.disable()
-    from unstir.tui.app import UnstirApp  # noqa: PLC0415 -- after the first frame
+    with ThreadPoolExecutor(1) as meanwhile:  # a new record waits for the disk
+        opened = meanwhile.submit(_open_journal, options.data_dir)
+        from unstir.tui.app import UnstirApp  # noqa: PLC0415 -- after the first frame
 
+        journal, data = opened.result()
     gc.freeze()
     gc.enable()
-    journal, data = _open_journal(options.data_dir)
     hearing = Hearing(sys.stdin.fileno(), splash.asked or 0.0)
     hearing.listen()
     with journal:
