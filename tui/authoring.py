@@ -24,6 +24,19 @@ def add_commands(commands: "Commands") -> None:
     new.add_argument("what", choices=("course", "lesson"))
     new.add_argument("path", type=Path, metavar="PATH", help="a FOLDER, or FOLDER/NAME of a lesson")
     new.set_defaults(run=_new)
+    convert = commands.add_parser("convert", help="questions in from other formats, and out")
+    convert.add_argument("path", type=Path, metavar="FILE", help="a quiz, or your lesson or course")
+    convert.add_argument(
+        "--from",
+        dest="from_format",
+        metavar="FORMAT",
+        help="mdbook-quiz, gift, jupyterquiz, mkdocs-quiz or unstir; without it, told by the file",
+    )
+    convert.add_argument("--to", choices=("toml", "gift", "csv"), default="toml")
+    convert.add_argument("-o", dest="output", type=Path, metavar="OUT", help="write to this file")
+    convert.add_argument("--force", action="store_true", help="even if OUT is there already")
+    convert.add_argument("--concept", metavar="ID", help="what the questions are about")
+    convert.set_defaults(run=_convert)
     commands.add_parser("courses", help="list the courses there are, and how they are opened")
     schema = commands.add_parser("schema", help="print the format as JSON Schema, for editors")
     schema.add_argument("file", nargs="?", choices=("course", "lesson"), default="lesson")
@@ -46,6 +59,12 @@ def _new(options: argparse.Namespace) -> int:
     from unstir.tui.new import new_course, new_lesson  # noqa: PLC0415 -- numpy
 
     return new_course(options.path) if options.what == "course" else new_lesson(options.path)
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from unstir.tui.convert import convert_command  # noqa: PLC0415 -- numpy
+
+    return convert_command(options)
 
 
 def _schema(options: argparse.Namespace) -> int:

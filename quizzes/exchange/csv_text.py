@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from unstir.quizzes.choice import LETTERS, SingleChoice
-from unstir.quizzes.exchange.sent import NotSent, Sent, Written
+from unstir.quizzes.exchange.sent import NotSent, Sent, Written, losses_of_visuals
 from unstir.quizzes.numeric import Numeric
 from unstir.quizzes.question import AnyQuestion, Markup
 from unstir.quizzes.several import SeveralChoices
@@ -30,7 +30,7 @@ def csv_text(questions: Iterable[AnyQuestion]) -> Written:
             items.append(NotSent(question.id, "the table has no columns for this kind"))
         else:
             rows.append(row)
-            items.append(Sent(question.id))
+            items.append(Sent(question.id, tuple(losses_of_visuals(question))))
     return Written(_table(rows), tuple(items))
 
 

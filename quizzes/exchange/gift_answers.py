@@ -10,6 +10,7 @@ from unstir.quizzes.exchange.html import BREAK
 from unstir.quizzes.exchange.intake import Dialect, Making, Option, Unsupported
 from unstir.quizzes.exchange.interval import ALL, LARGEST, Interval, between, numeric
 from unstir.quizzes.exchange.visible import shortened
+from unstir.quizzes.match import Pair
 from unstir.quizzes.question import AnyQuestion, Id, Markup
 
 # Escaped signs as letters of private use, of which a text made visible has none.
@@ -69,6 +70,11 @@ class _Asked:
         rest = text[named.end() :] if named else text
         rest = rest.replace(ESCAPES["n"], line_end).translate(_PLAIN).strip()
         return self.making.reworded(place, dialect(rest, self.making.check, inline=inline))
+
+    def plain(self, place: str, text: str) -> Markup:
+        """A text that Moodle shows without markup."""
+        made = dialects.plain(plain(text), self.making.check, inline=True)
+        return self.making.reworded(place, made)
 
     def feedback(self, place: str, answer: _Answer) -> Markup:
         """What is said to whoever gives an answer."""
@@ -156,8 +162,19 @@ def _choices(asked: _Asked, answers: str) -> AnyQuestion:
 
 
 def _match(asked: _Asked, answers: str) -> AnyQuestion:
-    del asked, answers
-    raise Unsupported("matching: no kind of question has pairs to match")
+    """=left -> right; the right sides are plain text, one without a left side is a distractor."""
+    found: list[Pair] = []
+    for place, answer in enumerate(_split(answers, "="), start=1):
+        words = f"{answer.text}#{answer.feedback}" if answer.feedback else answer.text
+        left, arrow, right = (part.strip() for part in words.partition("->"))
+        if not arrow or not right:
+            raise Unsupported(f"pair {place} has no -> with a right side")
+        said = asked.plain(f"right side {place}", right)
+        if left:
+            found.append(Pair(asked.text(f"left side {place}", left, inline=True), said))
+        else:
+            asked.making.lose(f"the right side {shortened(said)}, which fits nothing, is left out")
+    return asked.making.matching(asked.name, asked.stem, found, asked.explanation)
 
 
 def _numeric(asked: _Asked, answers: str) -> AnyQuestion:

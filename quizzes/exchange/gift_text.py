@@ -10,8 +10,9 @@ from html import escape
 
 from unstir.quizzes.choice import Choice, Order, SingleChoice
 from unstir.quizzes.exchange.gift_answers import FALSE, TRUE
-from unstir.quizzes.exchange.intake import HINT
-from unstir.quizzes.exchange.sent import NotSent, Sent, Written
+from unstir.quizzes.exchange.intake import HINT, RIGHT, WRONG
+from unstir.quizzes.exchange.sent import NotSent, Sent, Written, losses_of_visuals
+from unstir.quizzes.match import Matching
 from unstir.quizzes.numeric import Numeric
 from unstir.quizzes.question import AnyQuestion, Markup
 from unstir.quizzes.several import SeveralChoices
@@ -29,6 +30,9 @@ _PIECE = re.compile(
     r"|(?P<entity>[&<])",
     re.DOTALL | re.MULTILINE,
 )
+_UNMARKED = re.compile(r"\\([!-/:-@\[-`{-~])|\$\$?([^$]+)\$\$?")
+_MARKS = re.compile(r"(?<!\\)[*`]")
+BACKSLASHED = r"\\\g<0>"
 _MISTAKABLE = re.compile(r"[\\`*_{}\[\]()]")
 _ESCAPED = {"\\": "&#92;", "$": "&#36;", "[": "&#91;", "]": "&#93;", "\n": "  \n"}
 
@@ -54,7 +58,7 @@ def gift_text(questions: Iterable[AnyQuestion]) -> Written:
 def text(markup: Markup) -> str:
     """A text in Moodle's Markdown, with GIFT's signs escaped and on one line."""
     moodle = _PIECE.sub(_piece, markup.strip())
-    return _CONTROL.sub(r"\\\g<0>", moodle).replace("\n", "\\n")
+    return _CONTROL.sub(BACKSLASHED, moodle).replace("\n", "\\n")
 
 
 def _piece(match: re.Match[str]) -> str:
@@ -70,7 +74,7 @@ def _piece(match: re.Match[str]) -> str:
 
 
 def _formula(source: str) -> str:
-    return _MISTAKABLE.sub(r"\\\g<0>", escape(source, quote=False))
+    return _MISTAKABLE.sub(BACKSLASHED, escape(source, quote=False))
 
 
 def _body(question: AnyQuestion) -> str | None:
@@ -84,6 +88,8 @@ def _body(question: AnyQuestion) -> str | None:
             body = _lines(_several(question.choices))
         case Numeric():
             body = "#" + _lines(_numeric(question))
+        case Matching():
+            body = _lines(_pairs(question))
         case _:
             return None
     return f"{body}####{text(question.explanation)}"
@@ -121,21 +127,43 @@ def _numeric(question: Numeric) -> Iterator[str]:
     yield f"~#{text(question.otherwise)}"
 
 
+def _pairs(question: Matching) -> Iterator[str]:
+    for pair in question.pairs:
+        left = text(pair.left).replace("->", "-&gt;")
+        yield f"={left} -> {_CONTROL.sub(BACKSLASHED, _unmarked(pair.right))}"
+
+
+def _unmarked(markup: Markup) -> str:
+    r"""A text as Moodle shows it where it reads no markup, with formulas between \( and \)."""
+    return _UNMARKED.sub(lambda match: match[1] or rf"\({match[2]}\)", " ".join(markup.split()))
+
+
 def _losses(question: AnyQuestion) -> Iterator[str]:
     """What GIFT cannot say of a question."""
     if question.hints != (HINT,) and question.hints:
         yield f"{len(question.hints)} hints are left out"
     if question.concepts[1:]:
         yield f"the concepts {', '.join(question.concepts[1:])} are left out"
-    answers = getattr(question, "choices", getattr(question, "branches", ()))
+    lists = ("choices", "branches", "mistakes")
+    answers = [answer for name in lists for answer in getattr(question, name, ())]
     named = {answer.misconception for answer in answers if answer.misconception}
     if named:
         yield f"the misconceptions {', '.join(sorted(named))} are left out"
+    yield from _losses_of_kind(question)
+    yield from losses_of_visuals(question)
+
+
+def _losses_of_kind(question: AnyQuestion) -> Iterator[str]:
     match question:
         case SingleChoice() | SeveralChoices() if question.order is Order.FIXED:
             if not (isinstance(question, SingleChoice) and _is_true_or_false(question)):
                 yield "the fixed order is left out: in Moodle, the quiz decides on shuffling"
         case Numeric() if question.relative_tolerance is not None:
             yield f"the relative tolerance is written as {question.reach:g}"
+        case Matching():
+            if (question.feedback, question.otherwise) != (RIGHT, WRONG) or question.mistakes:
+                yield "the feedback on pairs is left out"
+            if any(_MARKS.search(pair.right) for pair in question.pairs):
+                yield "Moodle shows the right sides without emphasis and code"
     if isinstance(question, SeveralChoices):
         yield "Moodle gives parts of the credit for a part of the right choices"

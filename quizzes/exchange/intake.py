@@ -8,6 +8,7 @@ from unstir.quizzes.exchange.ids import Ids
 from unstir.quizzes.exchange.result import Item, NotSupported, Taken
 from unstir.quizzes.exchange.scan import Check, Reworded
 from unstir.quizzes.exchange.visible import shortened, visible
+from unstir.quizzes.match import Matching, Pair
 from unstir.quizzes.numeric import Branch, Numeric
 from unstir.quizzes.question import AnyQuestion, Concept, Id, Markup
 from unstir.quizzes.several import SeveralChoices
@@ -135,6 +136,13 @@ class Making:
             tolerance=tolerance,
             branches=tuple(branches),
         )
+
+    def matching(self, name: Id, stem: Markup, pairs: Sequence[Pair], explanation: str) -> Matching:
+        """A question for pairs; no format has feedback on them."""
+        self.note(NO_FEEDBACK)
+        listed = [Option(Markup(f"{one.left} → {one.right}"), correct=True) for one in pairs]
+        why = self._explanation(explanation, "The pairs:", listed)
+        return Matching(name, stem, tuple(pairs), RIGHT, WRONG, self.hints, why, self.concepts)
 
     def feedback(self, feedback: Markup, stands_in: Markup) -> Markup:
         """The feedback, or what stands in."""

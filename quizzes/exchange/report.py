@@ -29,7 +29,8 @@ def _lines(converted: Converted) -> Iterator[str]:
     fates = ", ".join(
         f"{found[fate]} {fate}" for fate in ("taken", "taken with loss", "not supported")
     )
-    yield f"{converted.file}: {len(converted.items)} items of {converted.format}: {fates}"
+    count = f"{len(converted.items)} item{'' if len(converted.items) == 1 else 's'}"
+    yield f"{converted.file}: {count} of {converted.format}: {fates}"
     for item in converted.items:
         yield f"{converted.file}:{item.line}: {_fate(item)}: {item.name}"
         told = (item.why,) if isinstance(item, NotSupported) else item.losses

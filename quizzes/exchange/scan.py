@@ -84,6 +84,7 @@ class Scan:
     def tidy(self, text: str) -> str:
         """No more than one empty line in a row; HTML's emphasis and line ends as ours."""
         text = re.sub(f"\n?{html.EDGE}\n?", "\n", html.broken(html.emphasised(text)))
+        text = text.replace("{=", r"{\=")  # which lessons would compute
         return re.sub(r"\n(?:[ ]*\n){2,}", "\n\n", text).strip()
 
     def lose(self, what: str) -> None:
@@ -156,6 +157,7 @@ class Scan:
     def formula(self, source: str, *, display: bool = False) -> str:
         """A formula in our subset of LaTeX, or its source as code where it is outside."""
         source = _COMMAND.sub(_known_command, unescape(source).replace(html.BREAK, " "))
+        source = source.replace("{=", "{ =")
         if not source.strip():
             return ""
         if "\n" in source and not display:

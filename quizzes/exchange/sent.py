@@ -1,8 +1,10 @@
 """What became of questions that were written in another format."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from unstir.quizzes.question import Id
+from unstir.quizzes.predict import PredictChoice, PredictNumber, PredictStep
+from unstir.quizzes.question import AnyQuestion, Id
 
 
 @dataclass(frozen=True)
@@ -27,3 +29,11 @@ class Written:
 
     text: str
     items: tuple[Sent | NotSent, ...]
+
+
+def losses_of_visuals(question: AnyQuestion) -> Iterator[str]:
+    """What no other format can hold, as it has no visuals."""
+    if isinstance(question, PredictNumber | PredictStep | PredictChoice):
+        yield "the visual that runs after the answer is left out"
+    if any(getattr(one, "counterfactual", None) for one in getattr(question, "choices", ())):
+        yield "what the visual would show for a wrong choice is left out"

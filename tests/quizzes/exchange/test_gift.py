@@ -6,8 +6,9 @@ import pytest
 
 from unstir.quizzes.choice import Order, SingleChoice
 from unstir.quizzes.exchange.result import Converted, ConvertError, NotSupported, Taken
+from unstir.quizzes.match import Matching, Pair
 from unstir.quizzes.numeric import Entered, Numeric
-from unstir.quizzes.question import AnyQuestion
+from unstir.quizzes.question import AnyQuestion, Markup
 from unstir.quizzes.several import SeveralChoices
 
 Take = Callable[..., Converted]
@@ -135,13 +136,26 @@ def test_a_wider_number_with_half_the_credit_is_left_out(take: Take) -> None:
     assert "1822 ± 2 (right for 50 %) is left out: Close." in losses(converted)
 
 
+def test_pairs(take: Take) -> None:
+    """A right side is plain text; one without a left side fits nothing, which is a loss."""
+    converted = take("q.gift", "[markdown]Match.{=*a* -> b*c =$x$ -> d =->e ####So.}")
+    one = question(converted)
+
+    assert isinstance(one, Matching)
+    assert one.pairs == (Pair(Markup("*a*"), Markup(r"b\*c")), Pair(Markup("$x$"), Markup("d")))
+    assert one.explanation == "So."
+    assert "the right side e, which fits nothing" in losses(converted)
+
+
 @pytest.mark.parametrize(
     ("answers", "why"),
     [
         ("{}", "essay"),
         ("{=frog =cat}", "short answer"),
         ("{frog}", "short answer"),
-        ("{=a -> b =c -> d}", "match"),
+        ("{=a -> b}", "number of pairs is 1"),
+        ("{=a -> b =c -> b}", "right sides"),
+        ("{=a -> b =c}", "pair 2 has no ->"),
         ("", "description"),
         ("{=a ~b", "a brace has no partner"),
         ("{=a ~b} and {=c ~d}", "an empty line between questions"),

@@ -16,11 +16,12 @@ from unstir.quizzes.choice import Choice, Order, SingleChoice
 from unstir.quizzes.exchange.convert import convert
 from unstir.quizzes.exchange.csv_text import csv_text
 from unstir.quizzes.exchange.gift_text import gift_text, text
-from unstir.quizzes.exchange.intake import HINT
+from unstir.quizzes.exchange.intake import HINT, RIGHT, WRONG
 from unstir.quizzes.exchange.report import report_of_writing
 from unstir.quizzes.exchange.sent import NotSent, Sent
 from unstir.quizzes.exchange.toml_text import toml_text
 from unstir.quizzes.kinds import KINDS
+from unstir.quizzes.match import Matching, Pair
 from unstir.quizzes.numeric import Branch, Numeric
 from unstir.quizzes.question import AnyQuestion, Concept, Id, Markup, Misconception
 from unstir.quizzes.several import SeveralChoices
@@ -112,6 +113,21 @@ QUESTIONS = st.one_of(
 )
 
 
+PAIRS = Matching(
+    id=Id("pairs"),
+    stem=Markup("Match."),
+    pairs=(
+        Pair(Markup("$x_0$ -> *a*"), Markup(r"plain \* text: {1} -> \\")),
+        Pair(Markup("`=`"), Markup(r"$\bar\alpha_{t}$ = 1")),
+    ),
+    feedback=RIGHT,
+    otherwise=WRONG,
+    hints=(HINT,),
+    explanation=Markup("So."),
+    concepts=(Concept("noise"),),
+)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that serves many examples of a test."""
@@ -196,6 +212,15 @@ def test_gift_gives_back_what_it_can_express(
 ) -> None:
     """Id, stem, choices, key, feedback, explanation, first concept, number and tolerance."""
     assert from_gift(folder, gift_text([question]).text, check) == (question,)
+
+
+def test_pairs_come_back(folder: Path, check: Callable[[str], Sequence[str]]) -> None:
+    """From GIFT and from TOML."""
+    written = gift_text([PAIRS])
+
+    assert written.items == (Sent(Id("pairs")),)
+    assert from_gift(folder, written.text, check) == (PAIRS,)
+    assert loaded(folder, [PAIRS]).questions == (PAIRS,)
 
 
 def test_true_or_false_stays_what_it_is(
