@@ -25,11 +25,11 @@ from bench.terminal import MODERN
 WAYS = ("direct", "compositor", "style per cell", "idle")
 
 
-def measured(way: str, options: argparse.Namespace, turn: int) -> dict[str, list[float]]:
+def measured(way: str, options: argparse.Namespace) -> dict[str, list[float]]:
     """One run: frames a second, percent of a core of app and tmux, milliseconds of each key."""
     columns, rows = map(int, options.cells.split("x"))
-    tmux = ["tmux", "-L", f"picture-{os.getpid()}-{turn}", "-f", "/dev/null"]
-    with tempfile.NamedTemporaryFile() as counter:
+    with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile() as counter:
+        tmux = ["tmux", "-S", f"{folder}/socket", "-f", "/dev/null"]
         task = {"way": way, "columns": columns, "rows": rows, "fps": options.fps}
         task["counter"] = counter.name
         child = shlex.join([sys.executable, "-W", "ignore", "-m", "bench.picture_app_child"])
@@ -82,9 +82,9 @@ def main() -> None:
     parser.add_argument("--ways", default=",".join(WAYS))
     options = parser.parse_args()
     found: dict[str, dict[str, list[float]]] = {}
-    for turn in range(options.rounds):
+    for _ in range(options.rounds):
         for way in options.ways.split(","):
-            for name, values in measured(way, options, turn).items():
+            for name, values in measured(way, options).items():
                 found.setdefault(way, {}).setdefault(name, []).extend(values)
     print(machine())
     print(f"{options.cells} cells in tmux, {options.fps} frames a second wanted")
