@@ -24,7 +24,7 @@ from unstir.progress.journal import Journal
 from unstir.progress.location import data_folder
 from unstir.tui import authoring, doctor, network
 from unstir.tui.capability import capability
-from unstir.tui.hearing import Hearing
+from unstir.tui.hearing import Answers, Hearing
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 from unstir.tui.splash import Splash
 from unstir.tui.start import Start
@@ -210,6 +210,15 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _heard(splash: Splash) -> Hearing | None:
+    """What the terminal answered to the first frame's questions, and will yet; None if unasked."""
+    if splash.asked is None:
+        return None
+    hearing = Hearing(sys.stdin.fileno(), splash.asked)
+    hearing.listen()
+    return hearing
+
+
 def _open_app(
     folder: Traversable,
     contents: CourseOutline,
@@ -226,12 +235,14 @@ def _open_app(
         journal, data = opened.result()
     gc.freeze()
     gc.enable()
-    hearing = Hearing(sys.stdin.fileno(), splash.asked or 0.0)
-    hearing.listen()
+    hearing = _heard(splash)
     with journal:
         _remember(journal, options.course)
         terminal = capability(
-            os.environ, hearing.answers(), wishes_of(options, journal), utf8=around.utf8
+            os.environ,
+            hearing.answers() if hearing else Answers(),
+            wishes_of(options, journal),
+            utf8=around.utf8,
         )
         insist(terminal)
         start = Start(

@@ -54,8 +54,9 @@ class Splash:
             return
         self._shown = True
         self._saved = _quieted()
-        _write(_OPEN + questions(os.environ) + words(*_size()))
-        self.asked = time.monotonic()
+        asks = "" if self._saved is None else questions(os.environ)  # it would echo the answers
+        _write(_OPEN + asks + words(*_size()))
+        self.asked = time.monotonic() if asks else None
 
     def __enter__(self) -> "Self":
         return self
@@ -75,7 +76,7 @@ class Splash:
 
     def _hush(self) -> None:
         """Read the answers that nobody read, so that they are not typed into the shell."""
-        if self.asked is not None and self._saved is not None:
+        if self.asked is not None:
             from unstir.tui.hearing import Hearing  # noqa: PLC0415 -- after an error only
 
             Hearing(sys.stdin.fileno(), self.asked).listen()
