@@ -59,7 +59,7 @@ def _blocks(text: str) -> Iterator[_Block]:
         if bare.startswith("//"):
             comments += bare + "\n"
         elif bare.startswith(_CATEGORY) and not lines:
-            if unused:
+            if unused and not bare.startswith(unused.text):  # a category of categories
                 yield unused
             category, comments = bare.removeprefix(_CATEGORY).strip(), ""
             unused = _Block(number, bare, category, "", ())

@@ -205,7 +205,8 @@ def test_a_category_becomes_the_concept(take: Take) -> None:
     """Its last part does, for the questions behind it; another name for nothing is a loss."""
     converted = take(
         "q.gift",
-        "One{T}\n\n$CATEGORY: $course$/top/Signal and Noise\n\nTwo{T}\n\n$CATEGORY: empty\n",
+        "One{T}\n\n$CATEGORY: $course$/top\n\n$CATEGORY: $course$/top/Signal and Noise\n\n"
+        "Two{T}\n\n$CATEGORY: empty\n",
     )
 
     assert [one.concepts for one in converted.questions] == [("q",), ("signal-and-noise",)]
