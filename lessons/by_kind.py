@@ -1,40 +1,69 @@
-"""Reads the tables that say by their key kind what they hold: questions and visuals."""
+"""Reads sections and visuals, and keeps in scope what expressions may speak of there."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any
 
 from unstir.engine.experiments.experiment import Experiment
-from unstir.engine.experiments.field import OneOf, Rule, rules
+from unstir.engine.experiments.field import Rule, rules
 from unstir.engine.experiments.table import EXPERIMENTS
+from unstir.lessons.asking import read_question
 from unstir.lessons.document import Document
-from unstir.lessons.lesson import Visual
+from unstir.lessons.kind import kind_of
+from unstir.lessons.lesson import Numbers, Section, Visual
 from unstir.lessons.nearest import did_you_mean
 from unstir.lessons.notes import WRONG
 from unstir.lessons.places import Path
 from unstir.lessons.reading import Reader
-from unstir.quizzes.kinds import KINDS
-from unstir.quizzes.question import AnyQuestion
+from unstir.lessons.scope import NAME, Scope
+from unstir.lessons.settings import read_field, read_settings
+from unstir.quizzes.question import AnyQuestion, Settings
 
-T = TypeVar("T")
+
+def read_section(reader: Reader, path: Path, values: Mapping[str, Any]) -> Any:
+    """A section; what comes before in it is in the scope of what comes after."""
+    reader.scope = Scope()
+    section = reader.table(Section, path, values)
+    reader.scope = Scope()
+    return section
 
 
-def read_question(reader: Reader, path: Path, values: Mapping[str, Any]) -> Any:
-    """A question of one of the kinds of quizzes; its faults are noted with their places."""
-    kind = _kind(reader, path, values, KINDS, "question")
-    if kind is None:
-        return WRONG
-    question = reader.table(kind, path, {key: v for key, v in values.items() if key != "kind"})
-    if question is WRONG:
-        return WRONG
-    faults = list(question.faults())
-    for fault in faults:
-        reader.note((*path, *fault.place), fault.what, fault.remedy)
-    return WRONG if faults else question
+def read_numbers(reader: Reader, path: Path, values: Mapping[str, Any]) -> Any:
+    """Numbers by name; an expression may speak of those before it."""
+    read = {name: _named_number(reader, (*path, name), name, values[name]) for name in values}
+    return WRONG if WRONG in read.values() else Numbers(tuple(read.items()))
+
+
+def _named_number(reader: Reader, path: Path, name: str, value: Any) -> Any:
+    if not NAME.fullmatch(name):
+        return reader.note(path, f"`{name[:80]}` cannot be a name", "use letters, figures and _")
+    number = reader.value(float, path, value)
+    if number is not WRONG:
+        known = {**reader.scope.values, name: number}
+        reader.scope = replace(reader.scope, values=known)
+    return number
 
 
 def read_visual(reader: Reader, path: Path, values: Mapping[str, Any]) -> Any:
+    """A visual, which from then on can be asked for its readings."""
+    visual = _visual(reader, path, values)
+    if visual is not WRONG:
+        reader.scope = replace(reader.scope, visual=visual.experiment)
+    return visual
+
+
+BY_KIND = {
+    AnyQuestion: read_question,
+    Section: read_section,
+    Numbers: read_numbers,
+    Settings: read_settings,
+    Visual: read_visual,
+}
+
+
+def _visual(reader: Reader, path: Path, values: Mapping[str, Any]) -> Any:
     """A caption, knobs, and an experiment, whose own rules say what its fields may be."""
-    experiment = _kind(reader, path, values, EXPERIMENTS, "visual")
+    experiment = kind_of(reader, path, values, EXPERIMENTS, "visual")
     if experiment is None:
         return WRONG
     declared = rules(experiment)
@@ -44,34 +73,13 @@ def read_visual(reader: Reader, path: Path, values: Mapping[str, Any]) -> Any:
     caption = reader.value(Document, (*path, "caption"), values.get("caption", "no caption"))
     knobs = _knobs(reader, path, values, declared)
     fields = {
-        name: _field(reader, (*path, name), rule, values[name])
+        name: read_field(reader, (*path, name), rule, values[name])
         for name, rule in declared.items()
         if name in values
     }
     if WRONG in (caption, knobs, *fields.values()):
         return WRONG
     return Visual(caption, _made(reader, path, experiment, fields), knobs)
-
-
-BY_KIND = {AnyQuestion: read_question, Visual: read_visual}
-
-
-def _kind(
-    reader: Reader, path: Path, values: Mapping[str, Any], table: Mapping[str, T], sort: str
-) -> T | None:
-    """What the table's key kind names, or nothing, noted."""
-    names = ", ".join(table)
-    if "kind" not in values:
-        reader.note(path, f"a {sort} has no `kind`", f"add kind = ...; there are: {names}")
-        return None
-    kind = values["kind"]
-    if not isinstance(kind, str) or kind not in table:
-        near = did_you_mean(kind, table) if isinstance(kind, str) else ""
-        reader.note(
-            (*path, "kind"), f"no {sort} is of this kind", near or f"the kinds are: {names}"
-        )
-        return None
-    return table[kind]
 
 
 def _knobs(
@@ -87,18 +95,6 @@ def _knobs(
         what = f"the visual has no field `{knobs[place]}` to turn"
         reader.note((*path, "knobs", place), what, remedy)
     return WRONG if wrong else knobs
-
-
-def _field(reader: Reader, path: Path, rule: Rule, value: Any) -> Any:
-    """A field's value: an entry of a table, by its name, or what else the rule allows."""
-    if isinstance(rule, OneOf):
-        if isinstance(value, str) and value in rule.table:
-            return rule.table[value]
-        near = did_you_mean(value, rule.table) if isinstance(value, str) else ""
-        return reader.note(path, f"`{path[-1]}` has no such value", near or f"write {rule.allowed}")
-    if not rule.allows(value):
-        return reader.note(path, f"`{path[-1]}` has a value out of range", f"write {rule.allowed}")
-    return value
 
 
 def _made(

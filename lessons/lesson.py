@@ -1,11 +1,12 @@
 """What a course is made of once it is loaded: frozen values, with no name left dangling."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from unstir.engine.experiments.experiment import Experiment
 from unstir.lessons.document import Document
+from unstir.lessons.lots import drawn
 from unstir.quizzes.question import AnyQuestion, Concept, Id
 
 
@@ -27,11 +28,22 @@ class Visual:
 
 
 @dataclass(frozen=True)
+class Numbers:
+    """The numbers of an example, by the names that its texts and expressions call them."""
+
+    values: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
 class Section:
-    """One screen: a text, perhaps a picture beside it, and the questions it asks."""
+    """One screen: a text, perhaps a picture beside it, and the questions it asks.
+
+    The fields are read in this order: texts may speak of the numbers, questions of the visual.
+    """
 
     id: Id
     title: str
+    numbers: Numbers = field(default=Numbers(), kw_only=True)
     text: Document
     visual: Visual | None = None
     questions: tuple[AnyQuestion, ...] = field(default=(), metadata={"key": "question"})
@@ -40,7 +52,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Lesson:
-    """Some twenty minutes about one thing; its id is the name of its file."""
+    """Some twenty minutes about one thing; its id is the name of its file.
+
+    Questions with values that are drawn stand in it as first drawn, and in draws by their ids as
+    drawn in every way there is.
+    """
 
     id: Id
     title: str
@@ -53,11 +69,27 @@ class Lesson:
     authors: tuple[str, ...]
     sources: tuple[Document, ...]
     sections: tuple[Section, ...]
+    draws: Mapping[Id, tuple[AnyQuestion, ...]] = field(default_factory=dict)
 
     @property
     def questions(self) -> tuple[AnyQuestion, ...]:
         """The questions of all its sections, in order."""
         return tuple(question for section in self.sections for question in section.questions)
+
+    def drawn(self, seed: int) -> "Lesson":
+        """The lesson with other values in its questions, the same for the same seed."""
+        sections = (
+            replace(section, questions=drawn_questions(section.questions, self.draws, seed))
+            for section in self.sections
+        )
+        return replace(self, sections=tuple(sections))
+
+
+def drawn_questions(
+    questions: Iterable[AnyQuestion], draws: Mapping[Id, Sequence[AnyQuestion]], seed: int
+) -> tuple[AnyQuestion, ...]:
+    """The questions with the values that a seed leads to."""
+    return tuple(drawn(draws.get(one.id, (one,)), one.id, seed) for one in questions)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ subset: such text is shown as it stands.
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -81,6 +81,14 @@ def parse(source: str) -> Document:
         raise MarkupError(sorted(slips, key=lambda slip: slip.offset))
     tree = _Tree(cuts.formulas)
     return Document(tree.blocks(SyntaxTreeNode(tokens).children))
+
+
+def formulas_and_code(source: str) -> Iterator[tuple[int, int, bool]]:
+    """Where formulas and code begin and end in a text, and whether it is a formula."""
+    for match in _CUT.finditer(source):
+        is_formula = match["display"] is not None or match["formula"] is not None
+        if is_formula or match["fence"] or match["code"]:
+            yield match.start(), match.end(), is_formula
 
 
 @functools.cache

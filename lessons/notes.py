@@ -6,6 +6,7 @@ from typing import Any
 
 from unstir.lessons.places import Path
 from unstir.lessons.problem import Problem
+from unstir.lessons.scope import Scope
 from unstir.lessons.source import Source
 
 
@@ -21,13 +22,17 @@ WRONG = Wrong.WRONG
 class Notes:
     """The problems found in one file.
 
-    names holds, for a type of id (Concept, Misconception), those that the course declares.
+    names holds, for a type of id (Concept, Misconception), those that the course declares. scope
+    is what expressions may speak of at the place that is being read. Where texts are known to be
+    in order but for the numbers in them, is_known saves reading them once more.
     """
 
     def __init__(self, source: Source, names: Mapping[Any, Collection[str]]) -> None:
         self.problems: list[Problem] = []
         self.source = source
         self.names = names
+        self.scope = Scope()
+        self.is_known = False
 
     def note(self, path: Path, what: str, remedy: str) -> Wrong:
         """Note a problem with the key, table or value at a path."""

@@ -53,7 +53,8 @@ class Reader(Notes):
     """Reads the values of one file; what is wrong is added to problems, and read as WRONG.
 
     by_kind reads the tables of which each says itself, in its key kind, what it may hold. ids
-    gathers the ids of tables, with their paths.
+    gathers the ids of tables, with their paths, and draws the questions with values that are
+    drawn, once for each draw, by their ids.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class Reader(Notes):
     ) -> None:
         super().__init__(source, names)
         self.ids: list[tuple[str, Path]] = []
+        self.draws: dict[str, tuple[Any, ...]] = {}
         self._by_kind = by_kind
         self._around: list[tuple[Path, frozenset[str]]] = []
 
@@ -77,7 +79,7 @@ class Reader(Notes):
         if read.get("id") not in (None, WRONG):
             self.ids.append((read["id"], path))
         present = {field: value for field, value in read.items() if value is not None}
-        return WRONG if WRONG in present.values() else kind(**present)
+        return WRONG if any(value is WRONG for value in present.values()) else kind(**present)
 
     def only(self, path: Path, values: Mapping[str, Any], known: Collection[str]) -> None:
         """Note the keys of a table that are not known."""

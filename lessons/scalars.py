@@ -5,11 +5,13 @@ from typing import Any, NewType
 
 from unstir.lessons.clean import clean
 from unstir.lessons.document import Document
+from unstir.lessons.expression import ExpressionError
 from unstir.lessons.markup import MarkupError, parse
 from unstir.lessons.nearest import did_you_mean
 from unstir.lessons.notes import WRONG, Notes, name_of
+from unstir.lessons.placeholders import Filled, fill
 from unstir.lessons.places import Path
-from unstir.quizzes.question import LONGEST_ID, Concept, Id, Markup, Misconception, is_id
+from unstir.quizzes.question import LONGEST_ID, Concept, Id, Markup, Misconception, Step, is_id
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 20_000
@@ -18,6 +20,9 @@ LARGEST_NUMBER = 1e15
 
 Count = NewType("Count", int)
 """How many of something there are: at least one."""
+
+Share = NewType("Share", float)
+"""A part of a whole: above 0, at most 1."""
 
 
 def _text(notes: Notes, path: Path, value: Any, longest: int) -> Any:
@@ -39,20 +44,36 @@ def _line(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
 
 
 def _document(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
+    filled = _filled(notes, path, value)
+    return filled if filled is WRONG else _parsed(notes, path, filled)
+
+
+def _markup(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
+    """The text itself with its numbers, once it is sure that it can be parsed."""
+    filled = _filled(notes, path, value)
+    if filled is WRONG or notes.is_known:
+        return filled if filled is WRONG else filled.text
+    return WRONG if _parsed(notes, path, filled) is WRONG else filled.text
+
+
+def _filled(notes: Notes, path: Path, value: Any) -> Any:
+    """The text with the numbers that it has placeholders for."""
     text = _text(notes, path, value, LONGEST_TEXT)
     if text is WRONG:
         return WRONG
     try:
-        return parse(text)
+        return fill(text, notes.scope)
+    except ExpressionError as error:
+        return notes.note_within(path, error.offset, error.what, error.remedy)
+
+
+def _parsed(notes: Notes, path: Path, filled: Filled) -> Any:
+    try:
+        return parse(filled.text)
     except MarkupError as error:
         for slip in error.slips:
-            notes.note_within(path, slip.offset, slip.what, slip.remedy)
+            notes.note_within(path, filled.source(slip.offset), slip.what, slip.remedy)
         return WRONG
-
-
-def _markup(notes: Notes, kind: Any, path: Path, value: Any) -> Any:
-    """The text itself, once it is sure that it can be parsed."""
-    return WRONG if _document(notes, kind, path, value) is WRONG else clean(value)
 
 
 def _id(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
@@ -89,6 +110,11 @@ def _count(notes: Notes, kind: Any, path: Path, value: Any) -> Any:
 
 
 def _number(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
+    """A number, or an expression in quotes that gives one."""
+    if isinstance(value, str):
+        value = _computed(notes, path, value, notes.scope.number)
+        if value is WRONG:
+            return WRONG
     if isinstance(value, bool) or not isinstance(value, int | float):
         return notes.note_type(path, value, "a number")
     if not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
@@ -98,7 +124,41 @@ def _number(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
 
 
 def _truth(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
+    """Either true or false, or a comparison in quotes."""
+    if isinstance(value, str):
+        return _computed(notes, path, value, notes.scope.truth)
     return value if isinstance(value, bool) else notes.note_type(path, value, "true or false")
+
+
+def _step(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
+    """The number of a step of the section's visual, or an expression in quotes that gives one."""
+    number = _number(notes, float, path, value)
+    visual = notes.scope.visual
+    if number is WRONG:
+        return WRONG
+    if visual is None:
+        what = f"`{name_of(path)}` is a step, but there is no visual"
+        return notes.note(path, what, "ask in a section that has one")
+    if number != int(number) or not 0 <= number <= visual.last:
+        what = f"`{name_of(path)}` is no step of the visual"
+        return notes.note(path, what, f"write a whole number from 0 to {visual.last}")
+    return int(number)
+
+
+def _share(notes: Notes, kind: Any, path: Path, value: Any) -> Any:
+    number = value if isinstance(value, str) else _number(notes, kind, path, value)
+    if isinstance(number, str):
+        return notes.note_type(path, value, "a share above 0, at most 1: 0.8")
+    if number is not WRONG and not 0 < number <= 1:
+        return notes.note(path, f"`{name_of(path)}` is out of range", "write a share such as 0.8")
+    return number
+
+
+def _computed(notes: Notes, path: Path, text: str, compute: Callable[[str], Any]) -> Any:
+    try:
+        return compute(text)
+    except ExpressionError as error:
+        return notes.note_within(path, error.offset, error.what, error.remedy)
 
 
 SCALARS: Mapping[Any, Callable[[Notes, Any, Path, Any], Any]] = {
@@ -111,5 +171,7 @@ SCALARS: Mapping[Any, Callable[[Notes, Any, Path, Any], Any]] = {
     int: _whole,
     Count: _count,
     float: _number,
+    Share: _share,
+    Step: _step,
     bool: _truth,
 }
