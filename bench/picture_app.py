@@ -1,6 +1,6 @@
 """Live pictures in a running app in a pseudo-terminal, beside text: frames, time, bytes, keys.
 
-    python -m bench.picture_app [--cells 64x32] [--fps 60] [--seconds 4]
+    python -m bench.picture_app [--cells 64x32] [--fps 60] [--seconds 4] [--keys] [--line 400]
 
 Every way to draw runs the same app on the same frames (a walk from noise to a scene, every cell new
 in every frame), one after the other, rounds interleaved: our widget with and without the direct
@@ -11,6 +11,7 @@ time from a key written into the terminal until its echo is on the screen.
 
 import argparse
 import json
+import math
 import statistics
 import sys
 import tempfile
@@ -41,10 +42,12 @@ class Watched(Terminal):
     """A terminal that counts what it reads, and keeps only the end of it."""
 
     total = 0
+    line = math.inf  # bytes a second that it reads
 
     def read(self, seconds: float) -> bytes:
         """What is written next."""
         data = super().read(seconds)
+        time.sleep(len(data) / self.line)
         self.total += len(data)
         spare = len(self.written) - TAIL
         if spare > TAIL:
@@ -77,6 +80,7 @@ def watched(way: str, options: argparse.Namespace) -> Run | None:
         environ = {**MODERN, "PICTURE_APP": json.dumps(task), "TEXTUAL_FPS": "60"}
         command = [sys.executable, "-W", "ignore", "-m", "bench.picture_app_child"]
         with Watched(command, environ, (columns + 42, rows + 3)) as terminal:
+            terminal.line = 1e3 * options.line
             try:
                 terminal.until(lambda text: "READY" in text)
             except TimeoutError:
@@ -93,8 +97,8 @@ def _counted(terminal: Watched, counter: Path, options: argparse.Namespace) -> R
     before = figures()
     keys = []
     if options.keys:
-        for count in range(1, round(options.seconds * KEYS_A_SECOND)):
-            keys.append(terminal.press(count))
+        while time.perf_counter() < before[0] + options.seconds:
+            keys.append(terminal.press(len(keys) + 1))
             terminal.drain(1 / KEYS_A_SECOND - keys[-1] / 1e3)
     else:
         terminal.drain(options.seconds)
@@ -110,6 +114,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--keys", action="store_true", help="press keys meanwhile (costs a little)")
+    parser.add_argument(
+        "--line", type=float, default=math.inf, help="KB/s that the terminal reads, as over ssh"
+    )
     parser.add_argument("--ways", default=",".join(WAYS))
     options = parser.parse_args()
     runs: dict[str, list[Run]] = {way: [] for way in options.ways.split(",")}
