@@ -95,7 +95,7 @@ def _counted(terminal: Watched, counter: Path, options: argparse.Namespace) -> R
         return time.perf_counter(), shown, terminal.cpu(), terminal.total
 
     before = figures()
-    keys = []
+    keys: list[float] = []
     if options.keys:
         while time.perf_counter() < before[0] + options.seconds:
             keys.append(terminal.press(len(keys) + 1))

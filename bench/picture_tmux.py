@@ -53,7 +53,8 @@ def _counted(
         shown = int.from_bytes(counter.read_bytes(), "little")
         return time.perf_counter(), shown, _seconds(app), _seconds(server)
 
-    before, keys = figures(), []
+    keys: list[float] = []
+    before = figures()
     while time.perf_counter() < before[0] + seconds:
         keys.append(outer.press(len(keys) + 1))
         outer.drain(0.15)
