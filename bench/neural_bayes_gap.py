@@ -18,7 +18,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.neural_recognition import PLAY, SCALES
+from bench.neural_recognition import PLAY, SCALES, nearest_side
 from unstir.engine.affine import AffineDenoiser
 from unstir.engine.level import Level
 from unstir.engine.network_process import NetworkProcess
@@ -45,17 +45,22 @@ class Posterior:
 
     def __init__(self, truth: Pattern, rng: np.random.Generator) -> None:
         low, high = self._prior(truth)
-        true = np.array([truth.scale, truth.x, truth.y, truth.angle])
+        sides = [nearest_side(place, truth.scale) for place in (truth.x, truth.y)]
+        off = [place - at for place, at in zip((truth.x, truth.y), sides, strict=True)]
+        true = np.array([truth.scale, *off, truth.angle])
         half = np.array(BOXES)[:, None] * (high - low) / 2
         box_low, box_high = np.maximum(true - half, low), np.minimum(true + half, high)
         drawn = rng.uniform(box_low[:, None], box_high[:, None], (len(BOXES), EACH, 4))
-        values = drawn.reshape(-1, 4)
+        values = drawn.reshape(-1, 4)  # scale, off in x, off in y, angle
         inside = (values[:, None] >= box_low) & (values[:, None] <= box_high)
         density = (inside.all(2) / (box_high - box_low).prod(1)).mean(1)
         self._log_prior_over_proposal = -np.log(density)
         n = len(values)
-        names = (truth.shape, "white", "black")
-        renderings = Patterns(*(np.full(n, name) for name in names), *values.T)
+        scale, off_x, off_y, angle = values.T
+        reach = np.minimum(0.5, 0.95 - scale)
+        x, y = (np.sign(at) * reach for at in sides)
+        shape, ink, paper = (np.full(n, name) for name in (truth.shape, "white", "black"))
+        renderings = Patterns(shape, ink, paper, scale, x + off_x, y + off_y, angle)
         self._coverage = (renderings.pixels(32, channels=1).reshape(n, -1) + 1) / 2
         self._squares = (self._coverage**2).sum(1)
         flat = Patterns.of([truth]).pixels(32)[0].reshape(3, -1)
@@ -67,9 +72,7 @@ class Posterior:
     @staticmethod
     def _prior(truth: Pattern) -> tuple[Array, Array]:
         scale = min(SCALES, key=lambda one: abs(one - truth.scale))
-        reach = min(0.5, 0.95 - scale)
-        x, y = (min((-reach, 0.0, reach), key=lambda at: abs(p - at)) for p in (truth.x, truth.y))
-        middle = np.array([scale, x, y, 0.0])
+        middle = np.array([scale, 0.0, 0.0, 0.0])
         play = np.array([PLAY["scale"] * scale, PLAY["x"], PLAY["y"], PLAY["angle"]])
         return middle - play, middle + play
 

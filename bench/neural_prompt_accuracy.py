@@ -18,7 +18,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.neural_recognition import PLAY, SCALES, Recogniser, agreement
+from bench.neural_recognition import PLAY, SCALES, Recogniser, agreement, nearest_side
 from unstir.engine.denoiser import Denoiser
 from unstir.engine.drawing import Drawing
 from unstir.engine.network_process import NetworkProcess
@@ -57,11 +57,10 @@ def bins_hit(patterns: list[Pattern]) -> dict[str, float]:
     """The share of bins hit by the play of patterns that have a place."""
     placed = [pattern for pattern in patterns if not ALL_SHAPES[pattern.shape].fills]
     nominal = [min(SCALES, key=lambda scale: abs(scale - p.scale)) for p in placed]
-    reach = [min(0.5, 0.95 - scale) for scale in nominal]
     play = {
         "scale": [p.scale / scale - 1 for p, scale in zip(placed, nominal, strict=True)],
-        "x": [_off(p.x, far) for p, far in zip(placed, reach, strict=True)],
-        "y": [_off(p.y, far) for p, far in zip(placed, reach, strict=True)],
+        "x": [p.x - nearest_side(p.x, p.scale) for p in placed],
+        "y": [p.y - nearest_side(p.y, p.scale) for p in placed],
         "angle": [p.angle for p in placed if p.shape not in {"circle", "ring"}],
     }
     return {
@@ -69,11 +68,6 @@ def bins_hit(patterns: list[Pattern]) -> dict[str, float]:
         for name, values in play.items()
         for inside in [np.array([v + PLAY[name] for v in values if abs(v) < PLAY[name]])]
     }
-
-
-def _off(place: float, reach: float) -> float:
-    """How far a place is from the nearest of the three that words name."""
-    return min((place - at for at in (-reach, 0.0, reach)), key=abs)
 
 
 def main() -> int:

@@ -48,6 +48,12 @@ def place_of(pattern: Pattern) -> tuple[int, int]:
     return x, y
 
 
+def nearest_side(place: float, scale: float) -> float:
+    """Where random_patterns puts a shape of this scale before its play: -reach, 0 or reach."""
+    reach = min(0.5, 0.95 - scale)
+    return min((-reach, 0.0, reach), key=lambda at: abs(place - at))
+
+
 def agreement(asked: Pattern, seen: Pattern) -> dict[str, bool]:
     """Attribute by attribute, whether what was seen is what was asked for."""
     both, found = (asked.colour, asked.background), (seen.colour, seen.background)
