@@ -1,15 +1,16 @@
-"""Load mutated courses: each must give a course or problems with places, quickly, and no traceback.
+"""Load mutated lessons: each must give a lesson or problems with places, quickly, no traceback.
 
     python bench/lessons_mutants.py --n 100000 --seed 1
 
-The built-in course is mutated, one file at a time, by bytes, lines and values. Prints one JSON
-line; exits with 1 when anything but ContentError came out, a problem had no place, or a load took
-longer than --limit-s.
+Every lesson of the built-in course, and its course.toml, is mutated by bytes, lines, values and
+tables. Prints one JSON line; exits with 1 when anything but ContentError came out, a problem had no
+place, a load took longer than --limit-s, or more than --limit-mb of memory were in use.
 """
 
 import argparse
 import json
 import random
+import re
 import resource
 import shutil
 import sys
@@ -19,7 +20,7 @@ from collections import Counter
 from importlib.resources import as_file
 from pathlib import Path
 
-from unstir.lessons.course import load_course
+from unstir.lessons.course import load_course, load_lesson
 from unstir.lessons.outline import built_in, outline
 from unstir.lessons.problem import ContentError
 
@@ -54,13 +55,13 @@ VALUES = [
 ]
 
 
-def mutant(seed: bytes, dice: random.Random) -> bytes:
-    """The seed with one to eight changes of bytes, lines or values."""
+def mutant(seed: bytes, dice: random.Random) -> bytes:  # noqa: C901 - one case a mutation
+    """The seed with one to eight changes of bytes, lines, values or tables."""
     data = bytearray(seed)
     for _ in range(dice.choice([1, 1, 1, 2, 3, 8])):
         at = dice.randrange(len(data) + 1)
         end = min(len(data), at + dice.choice([1, 2, 8, 40, 200]))
-        match dice.randrange(8):
+        match dice.randrange(10):
             case 0:
                 data[at:end] = b""
             case 1:
@@ -80,6 +81,10 @@ def mutant(seed: bytes, dice: random.Random) -> bytes:
                 data = bytearray(b"\n".join(lines))
             case 6:
                 data = bytearray(_other_value(bytes(data), dice))
+            case 7:
+                data = bytearray(_other_tables(bytes(data), dice))
+            case 8:
+                data = bytearray(_other_place(bytes(data), dice))
             case _:
                 data[at : at + 1] = bytes([dice.randrange(256)])
     return bytes(data)
@@ -94,11 +99,34 @@ def _other_value(data: bytes, dice: random.Random) -> bytes:
     return b"\n".join(lines)
 
 
-def outcome(folder: Path) -> str:
-    """What loading a course gives: loaded, refused, or the name of what came out instead."""
+def _other_tables(data: bytes, dice: random.Random) -> bytes:
+    """Tables twice, left out, or in another order."""
+    tables = re.split(rb"(?m)^(?=\[)", data)
+    place = dice.randrange(len(tables))
+    tables[place : place + 1] = [tables[place]] * dice.choice([0, 2, 2, 40])
+    if dice.randrange(2):
+        dice.shuffle(tables)
+    return b"".join(tables)
+
+
+def _other_place(data: bytes, dice: random.Random) -> bytes:
+    """A line, often a key, under another header, or in another case."""
+    lines = data.split(b"\n")
+    line = lines.pop(dice.randrange(len(lines)))
+    lines.insert(dice.randrange(len(lines) + 1), dice.choice([line, line, line.upper()]))
+    return b"\n".join(lines)
+
+
+def outcome(file: Path) -> str:
+    """What loading a file gives: loaded, refused, or the name of what came out instead."""
     try:
-        outline(folder)
-        load_course(folder)
+        if file.name == "course.toml":
+            outline(file.parent)
+            load_course(file.parent)
+        else:
+            problems = load_lesson(file).problems
+            if problems:
+                raise ContentError(problems)  # noqa: TRY301 -- as load_course does
     except ContentError as error:
         placed = all(p.line >= 1 and p.column >= 1 and p.file for p in error.problems)
         return "refused" if error.problems and placed else "problem without a place"
@@ -109,7 +137,7 @@ def outcome(folder: Path) -> str:
 
 def measure(folder: Path, n: int, seed: int) -> tuple[Counter[str], float]:
     """Outcomes of n mutants, and the seconds of the slowest."""
-    files = sorted(folder.glob("*.toml"))
+    files = sorted(folder.glob("*/*.toml"))
     originals = {file: file.read_bytes() for file in files}
     dice = random.Random(seed)  # noqa: S311 - mutants, not secrets
     outcomes: Counter[str] = Counter()
@@ -119,7 +147,7 @@ def measure(folder: Path, n: int, seed: int) -> tuple[Counter[str], float]:
         data = mutant(originals[file], dice)
         file.write_bytes(data)
         start = time.perf_counter()
-        told = outcome(folder)
+        told = outcome(file)
         seconds = time.perf_counter() - start
         if seconds > max(slowest, SLOW):
             Path("mutant-slowest.toml").write_bytes(data)
@@ -137,12 +165,16 @@ def main() -> int:
     parser.add_argument("--n", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit-s", type=float, default=1.0)
+    parser.add_argument("--limit-mb", type=int, default=200)
     options = parser.parse_args()
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder, as_file(built_in()) as course:
-        shutil.copytree(course, folder, dirs_exist_ok=True)
+        for file in course.glob("*.toml"):  # each alone, so that no other is read with it
+            alone = Path(folder, file.stem)
+            alone.mkdir()
+            shutil.copy(file, alone)
         outcomes, slowest = measure(Path(folder), options.n, options.seed)
-    figures = {
+    figures: dict[str, float] = {
         "n": options.n,
         **outcomes,
         "slowest_s": round(slowest, 3),
@@ -151,7 +183,8 @@ def main() -> int:
     }
     print(json.dumps(figures))
     bad = outcomes.keys() - {"loaded", "refused"}
-    return int(bool(bad) or slowest > options.limit_s)
+    too_much = slowest > options.limit_s or figures["peak_mb"] > options.limit_mb
+    return int(bool(bad) or too_much)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from unstir.lessons.draws import Between, OneFrom
 from unstir.lessons.lesson import Section, Visual
 from unstir.lessons.written import CourseFile, LessonFile, PartTable
 from unstir.quizzes.choice import Choice, SingleChoice
@@ -74,6 +75,10 @@ _MISPLACED = Explained(
     'mistakes = [{ item = 3, before = 1, feedback = "Not before the first." }]',
 )
 
+VALUES = Explained(
+    "numbers drawn for each learner, for `{name}` in texts and in expressions",
+    "values = { kept = { from = [0.25, 0.5] } }",
+)
 EXPLAINED: Mapping[type, Mapping[str, Explained]] = {
     CourseFile: {
         "format": Explained("the version of this format", "format = 1"),
@@ -92,6 +97,11 @@ EXPLAINED: Mapping[type, Mapping[str, Explained]] = {
             "every mistake that wrong choices may show, with a sentence",
             'chain-must-be-walked = "Step t is thought to need the steps before it."',
         ),
+        "required": Explained(
+            "the lessons that a certificate asks for; all, if left out",
+            'required = ["first-noise"]',
+        ),
+        "pass": Explained("the share of the final assessment that has to be right", "pass = 0.8"),
     },
     PartTable: {
         "id": Explained("a name of its own", 'id = "begin"'),
@@ -119,6 +129,10 @@ EXPLAINED: Mapping[type, Mapping[str, Explained]] = {
     Section: {
         "id": Explained("the learner comes back to it; unique in the lesson", 'id = "one-step"'),
         "title": Explained("its heading", 'title = "One step"'),
+        "numbers": Explained(
+            "numbers of an example, by the names that texts call them in braces: {x0}, {= sqrt(a)}",
+            'numbers = { x0 = 2, a = 0.81, x = "x_t(x0, -0.5, a)" }',
+        ),
         "text": Explained("at most 180 words, which is one screen", "text = '''...'''"),
         "visual": Explained("a picture that moves, at most one", "[section.visual]"),
         "question": Explained("its questions, each a [[section.question]]", "[[section.question]]"),
@@ -147,14 +161,31 @@ EXPLAINED: Mapping[type, Mapping[str, Explained]] = {
         ),
     },
     Numeric: {**_ASKED, **_NUMBER},
-    PredictNumber: {**_ASKED, **_NUMBER, **_RUN, "until": _UNTIL},
-    PredictStep: {**_ASKED, **_NUMBER, **_RUN},
+    PredictNumber: {
+        **_ASKED,
+        **_NUMBER,
+        "value": Explained("what the visual will show", "value = \"reading('SNR', 20)\""),
+        **_RUN,
+        "until": _UNTIL,
+    },
+    PredictStep: {
+        **_ASKED,
+        **_NUMBER,
+        "value": Explained("the step at which it happens", "value = \"step_below('SNR', 0)\""),
+        **_RUN,
+    },
     Branch: {
         "value": Explained("the wrong number", "value = 0.0625"),
         "feedback": Explained("what led there", 'feedback = "This is the variance."'),
         "misconception": Explained(
             "the mistake it shows, by its id", 'misconception = "variance-for-standard-deviation"'
         ),
+    },
+    OneFrom: {"from": Explained("the values to draw from", "from = [0.25, 0.5, 0.75]")},
+    Between: {
+        "low": Explained("the smallest", "low = 0.1"),
+        "high": Explained("the largest", "high = 0.9"),
+        "step": Explained("the distance from one to the next", "step = 0.1"),
     },
     Ordering: {
         **_ASKED,

@@ -16,8 +16,9 @@ from typing import Any
 from unstir.engine.experiments.field import OneOf, Real, Rule, Whole, Words, rules
 from unstir.engine.experiments.table import EXPERIMENTS
 from unstir.lessons.document import Document
-from unstir.lessons.explained import EXPLAINED, Explained
-from unstir.lessons.lesson import Visual
+from unstir.lessons.draws import Between, OneFrom
+from unstir.lessons.explained import EXPLAINED, VALUES, Explained
+from unstir.lessons.lesson import Numbers, Visual
 from unstir.lessons.reading import MOST_ITEMS, keys_of
 from unstir.lessons.scalars import (
     LARGEST_COUNT,
@@ -25,11 +26,19 @@ from unstir.lessons.scalars import (
     LONGEST_LINE,
     LONGEST_TEXT,
     Count,
+    Share,
 )
+from unstir.lessons.scope import NAME
 from unstir.lessons.source import FORMAT
 from unstir.lessons.written import CourseFile, LessonFile
+from unstir.quizzes import derive, match, order
 from unstir.quizzes.choice import FEWEST, MOST, SingleChoice
+from unstir.quizzes.derive import Derivation
+from unstir.quizzes.frames import OrderFrames
 from unstir.quizzes.kinds import KINDS
+from unstir.quizzes.match import Matching
+from unstir.quizzes.order import Ordering
+from unstir.quizzes.predict import PredictChoice
 from unstir.quizzes.question import (
     LONGEST_ID,
     AnyQuestion,
@@ -50,6 +59,8 @@ FILES: Mapping[str, type] = {"course": CourseFile, "lesson": LessonFile}
 _LINE = {"type": "string", "pattern": r"^[^\n]*\S[^\n]*$", "maxLength": LONGEST_LINE}
 _TEXT = {"type": "string", "pattern": r"\S", "maxLength": LONGEST_TEXT}
 _ID = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": LONGEST_ID}
+_OR_EXPRESSION = ["string"]
+_BOUNDS = {"minimum": -LARGEST_NUMBER, "maximum": LARGEST_NUMBER}
 _SCALARS: Mapping[Any, Schema] = {
     str: _LINE,
     Markup: _TEXT,
@@ -59,18 +70,25 @@ _SCALARS: Mapping[Any, Schema] = {
     Misconception: _ID,
     int: {"type": "integer"},
     Count: {"type": "integer", "minimum": 1, "maximum": LARGEST_COUNT},
-    float: {"type": "number", "minimum": -LARGEST_NUMBER, "maximum": LARGEST_NUMBER},
-    bool: {"type": "boolean"},
-    Step: {"type": "integer", "minimum": 0},
+    float: {"type": [*_OR_EXPRESSION, "number"], **_BOUNDS},
+    bool: {"type": [*_OR_EXPRESSION, "boolean"]},
+    Step: {"type": [*_OR_EXPRESSION, "integer"], "minimum": 0},
+    Share: {"type": "number", "minimum": 0, "maximum": 1},
     Settings: {"type": "object"},
 }
 
 
 _CHOICES: Schema = {"minItems": FEWEST, "maxItems": MOST}
+_ITEMS: Schema = {"minItems": order.FEWEST, "maxItems": order.MOST}
 _NARROWER: Mapping[tuple[type, str], Schema] = {
     (CourseFile, "format"): {"const": FORMAT},
     (SingleChoice, "choices"): _CHOICES,
+    (PredictChoice, "choices"): _CHOICES,
     (SeveralChoices, "choices"): _CHOICES,
+    (Ordering, "items"): _ITEMS,
+    (OrderFrames, "steps"): _ITEMS,
+    (Matching, "pairs"): {"minItems": match.FEWEST, "maxItems": match.MOST},
+    (Derivation, "solution"): {"minItems": derive.FEWEST, "maxItems": derive.MOST},
 }
 """What keys have to keep that their types do not say."""
 
@@ -98,6 +116,8 @@ def value(kind: Any, *, required: bool = True) -> Schema:
         return dict(_SCALARS[kind])
     if kind in _BY_KIND:
         return {"oneOf": _BY_KIND[kind]()}
+    if kind is Numbers:
+        return _named(_SCALARS[float])
     if isinstance(kind, EnumType):
         return {"enum": [name.value for name in list[Enum](kind)]}
     return _container(kind, required) or table(kind)
@@ -121,7 +141,8 @@ def question(name: str) -> Schema:
     """The schema of questions of a kind."""
     of_kind = table(KINDS[name])
     kind = {"const": name} | told(Explained("how it is answered", f'kind = "{name}"'))
-    properties = {"kind": kind, **of_kind["properties"]}
+    values = _named({"oneOf": [table(OneFrom), table(Between)]}) | told(VALUES)
+    properties = {"kind": kind, "values": values, **of_kind["properties"]}
     return {"title": name, **_object(properties, ["kind", *of_kind["required"]])}
 
 
@@ -156,6 +177,11 @@ _BY_KIND: Mapping[Any, Callable[[], list[Schema]]] = {
     AnyQuestion: lambda: [question(name) for name in KINDS],
     Visual: lambda: [visual(name) for name in EXPERIMENTS],
 }
+
+
+def _named(entry: Schema) -> Schema:
+    """The schema of a table whose keys are names that an author chooses."""
+    return _object({}, []) | {"patternProperties": {f"^{NAME.pattern}$": entry}}
 
 
 def told(explained: Explained) -> Schema:

@@ -27,6 +27,7 @@ from unstir.lessons.lesson import Lesson, Section, Visual
 from unstir.lessons.markup import parse
 from unstir.quizzes.choice import SingleChoice
 from unstir.quizzes.derive import Derivation
+from unstir.quizzes.frames import OrderFrames
 from unstir.quizzes.match import Matching
 from unstir.quizzes.numeric import Numeric
 from unstir.quizzes.order import Ordering
@@ -87,6 +88,8 @@ def _answers(question: AnyQuestion) -> list[str]:  # noqa: PLR0911 -- one a kind
             rights = [pairs[place].right for place in question.arranged(PRINTED)]
             lefts = ["Of these:", *_numbered([pair.left for pair in pairs])]
             return ["(Find the pairs.)", *lefts, "each has one of these:", *_numbered(rights)]
+        case OrderFrames(steps=steps):
+            return [f"(In the app: put {len(steps)} moments of the picture in order.)"]
         case Derivation():
             return ["(Derive it on paper.)"]
     return []

@@ -23,8 +23,7 @@ def faults(schema: dict[str, Any], value: Any) -> list[str]:
 def _keeps(key: str, wanted: Any, value: Any, schema: dict[str, Any]) -> bool:  # noqa: C901, PLR0911, PLR0912 -- one keyword each
     match key:
         case "type":
-            is_truth = isinstance(value, bool) and wanted != "boolean"
-            return isinstance(value, _TYPES[wanted]) and not is_truth
+            return any(_is(one, value) for one in ([wanted] if isinstance(wanted, str) else wanted))
         case "const":
             return type(value) is type(wanted) and bool(value == wanted)
         case "enum":
@@ -52,6 +51,11 @@ def _keeps(key: str, wanted: Any, value: Any, schema: dict[str, Any]) -> bool:  
     if key in _SAID:
         return True
     raise ValueError(f"the keyword {key} is not known here")
+
+
+def _is(kind: str, value: Any) -> bool:
+    """Whether a value is of a type; true and false are no numbers."""
+    return isinstance(value, _TYPES[kind]) and (kind == "boolean" or not isinstance(value, bool))
 
 
 def _members(schema: dict[str, Any], value: dict[str, Any]) -> Iterator[bool]:

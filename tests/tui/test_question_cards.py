@@ -7,6 +7,7 @@ import pytest
 from tests.tui.learner import SMALL_COURSE, Learner, OpenApp
 from unstir.lessons.course import load_course
 from unstir.progress.journal import Journal
+from unstir.quizzes.frames import OrderFrames
 from unstir.quizzes.kinds import KINDS
 from unstir.tui.plain import lesson_text
 from unstir.tui.widgets.match_body import Left, Right
@@ -151,7 +152,7 @@ def write(folder: Path, section: str) -> Path:
 
 def test_every_kind_of_question_has_a_way_to_answer_it() -> None:
     """What a lesson may ask, the app can show."""
-    assert set(KINDS.values()) == set(BODIES)
+    assert set(KINDS.values()) == {*BODIES, OrderFrames}
 
 
 async def test_several_choices_are_ticked_and_then_handed_in(

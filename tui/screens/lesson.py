@@ -14,14 +14,20 @@ from textual.widgets import Footer, Static
 
 from unstir.engine.experiments.own import with_picture
 from unstir.engine.picture import OwnPicture
-from unstir.lessons.lesson import Lesson, Section
+from unstir.lessons.lesson import Lesson, Section, Visual
+from unstir.lessons.settings import with_settings
 from unstir.progress.attempt import Attempt
+from unstir.quizzes.predict import Prediction
+from unstir.quizzes.question import AS_IT_IS, Settings
 from unstir.tui.cells.draw import Look
 from unstir.tui.page import words_of_document
+from unstir.tui.widgets.frame_view import FrameView
 from unstir.tui.widgets.knobs import Knobs
 from unstir.tui.widgets.page import Page, Words
-from unstir.tui.widgets.question_card import QuestionCard
+from unstir.tui.widgets.question_card import Beside, QuestionCard
 from unstir.tui.widgets.visual_pane import VisualPane
+
+COVERED = "Predict first: the picture runs as soon as you have answered."
 
 
 class Prose(VerticalScroll, inherit_bindings=False):
@@ -39,7 +45,7 @@ class LessonScreen(Screen[None]):
     """Shows one section at a time and says where the learner is."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-usual"), (30, "-high")]
 
     BINDINGS = [
         Binding("n", "turn(1)", "Next"),
@@ -149,8 +155,9 @@ class LessonScreen(Screen[None]):
         self.query_one("#where", Static).update(self._where())
         prose = self.query_one(Prose)
         await prose.remove_children()
+        beside = Beside(section.visual.experiment, self.look) if section.visual else None
         cards = [
-            QuestionCard(question, self._seed, self._answers.get(question.id))
+            QuestionCard(question, self._seed, self._answers.get(question.id), beside)
             for question in section.questions
         ]
         await prose.mount(
@@ -175,14 +182,31 @@ class LessonScreen(Screen[None]):
         self.set_class(visual is None, "-text-only")
         if visual is None:
             pane.unload()
+        elif self._is_to_be_predicted():
+            pane.cover(Content.styled(COVERED, "italic"))
         else:
-            pane.load(
-                with_picture(visual.experiment, self._picture)
-                if self._picture
-                else visual.experiment,
-                words_of_document(visual.caption),
-                visual.knobs,
-            )
+            self._load(pane, visual, AS_IT_IS)
+
+    def _is_to_be_predicted(self) -> bool:
+        """Whether a prediction was asked for that the learner has not yet made."""
+        predictions = [one for one in self.section.questions if isinstance(one, Prediction)]
+        made = (self._answers.get(one.id) for one in predictions)
+        meanings = [before.meaning if before else "" for before in made]
+        return meanings != [one.meaning for one in predictions]
+
+    def _load(self, pane: VisualPane, visual: Visual, settings: Settings) -> None:
+        experiment = with_settings(visual.experiment, settings)
+        if self._picture:
+            experiment = with_picture(experiment, self._picture)
+        pane.load(experiment, words_of_document(visual.caption), visual.knobs)
+
+    def on_question_card_run(self, event: QuestionCard.Run) -> None:
+        """Show what a prediction was about, or what a wrong choice comes to."""
+        event.stop()
+        visual, pane = self.section.visual, self.query_one(VisualPane)
+        if visual is not None:
+            self._load(pane, visual, event.settings)
+            pane.run_until(event.until)
 
     def show_picture(self, picture: OwnPicture | None) -> None:
         """Use the learner's picture, or the lesson's own patterns again."""
@@ -192,6 +216,8 @@ class LessonScreen(Screen[None]):
     def watch_look(self, look: Look) -> None:
         """The theme changed: draw with its colours."""
         self.query_one(VisualPane).look = look
+        for tile in self.query_one(Prose).query(FrameView):
+            tile.look = look
 
     def action_play(self) -> None:
         """Play or rest."""

@@ -12,17 +12,22 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
+from unstir.engine.experiments.experiment import Experiment
 from unstir.progress.attempt import Attempt
-from unstir.quizzes.choice import SingleChoice
+from unstir.quizzes.choice import Chosen, SingleChoice
 from unstir.quizzes.derive import Derivation
+from unstir.quizzes.frames import OrderFrames
 from unstir.quizzes.match import Matching
-from unstir.quizzes.numeric import Numeric
+from unstir.quizzes.numeric import Entered, Numeric
 from unstir.quizzes.order import Ordering
-from unstir.quizzes.question import AnyQuestion, Response, Verdict
+from unstir.quizzes.predict import PredictChoice, PredictNumber, PredictStep
+from unstir.quizzes.question import AnyQuestion, Response, Settings, Verdict
 from unstir.quizzes.several import SeveralChoices
+from unstir.tui.cells.draw import Look
 from unstir.tui.widgets.body import Body, said
 from unstir.tui.widgets.choice_body import ChoiceBody
 from unstir.tui.widgets.derive_body import DeriveBody
+from unstir.tui.widgets.frames_body import FramesBody
 from unstir.tui.widgets.match_body import MatchBody
 from unstir.tui.widgets.numeric_body import NumericBody
 from unstir.tui.widgets.order_body import OrderBody
@@ -36,7 +41,19 @@ BODIES: Mapping[type, Callable[[Any, int], Body]] = {
     Ordering: OrderBody,
     Matching: MatchBody,
     Derivation: DeriveBody,
+    PredictChoice: ChoiceBody,
+    PredictNumber: NumericBody,
+    PredictStep: NumericBody,
 }
+"""How questions are answered by themselves; an OrderFrames needs the section's visual, too."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The visual beside a question, and how its pictures are drawn."""
+
+    experiment: Experiment
+    look: Look
 
 
 class QuestionCard(Vertical):
@@ -53,10 +70,19 @@ class QuestionCard(Vertical):
         hints: int
         seconds: float
 
-    def __init__(self, question: AnyQuestion, seed: int, before: Attempt | None) -> None:
+    @dataclass
+    class Run(Message):
+        """The visual is to run with these settings up to a step, or to its last."""
+
+        settings: Settings
+        until: int | None
+
+    def __init__(
+        self, question: AnyQuestion, seed: int, before: Attempt | None, beside: Beside | None
+    ) -> None:
         super().__init__(classes="question")
         self.question = question
-        self._body = BODIES[type(question)](question, seed)
+        self._body = body_of(question, seed, beside)
         self._before = before
         self._hints = 0
         self._since = time.monotonic()
@@ -122,7 +148,18 @@ class QuestionCard(Vertical):
     def show_verdict(self, response: Response, verdict: Verdict) -> None:
         """Mark the answer and say what there is to say about it, in sight."""
         self._tell(response, verdict)
+        self._run_visual(response)
         self.call_after_refresh(self.query_one(".record").scroll_visible, animate=False)
+
+    def _run_visual(self, response: Response) -> None:
+        """After a prediction show what happens, after a choice what would be if it were right."""
+        match self.question:
+            case PredictChoice() | PredictNumber() | PredictStep() as predicted:
+                self.post_message(self.Run(predicted.settings, predicted.until))
+            case SingleChoice(choices=choices) if isinstance(response, Chosen):
+                supposed = choices[response.choice].counterfactual
+                if supposed is not None:
+                    self.post_message(self.Run(supposed, None))
 
     def _tell(self, response: Response, verdict: Verdict) -> None:
         self.solved = verdict.correct
@@ -130,6 +167,8 @@ class QuestionCard(Vertical):
         self._say(".record", Content(""))
         head = ("✓ Right. ", "bold $success") if verdict.correct else ("✗ Not yet. ", "bold $error")
         lines = [Content.assemble(head, said(verdict.feedback))]
+        if isinstance(self.question, PredictNumber | PredictStep) and isinstance(response, Entered):
+            lines.insert(0, compared(response.value, self.question.value))
         if verdict.correct:
             lines.append(said(self.question.explanation))
         self._say(".feedback", Content("\n").join(lines))
@@ -142,3 +181,21 @@ class QuestionCard(Vertical):
         line = self.query_one(place, Words)
         line.show(text)
         line.display = True
+
+
+def body_of(question: AnyQuestion, seed: int, beside: Beside | None) -> Body:
+    """The way in which a question is answered."""
+    if isinstance(question, OrderFrames) and beside is not None:
+        return FramesBody(question, seed, beside.experiment, beside.look)
+    return BODIES[type(question)](question, seed)
+
+
+def compared(predicted: float, found: float) -> Content:
+    """What was predicted beside what happens."""
+    return Content.assemble(
+        "You predicted ",
+        (f"{predicted:.4g}", "bold"),
+        ", it is ",
+        (f"{found:.4g}", "bold"),
+        f": off by {abs(predicted - found):.4g}.",
+    )

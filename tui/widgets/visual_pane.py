@@ -50,6 +50,7 @@ class VisualPane(Vertical):
         self._experiment: Experiment | None = None
         self._forward = True
         self._knobs: tuple[str, ...] = ()
+        self._until: int | None = None
 
     def compose(self) -> ComposeResult:
         """Caption, pictures, numbers and the bar, from top to bottom."""
@@ -68,6 +69,7 @@ class VisualPane(Vertical):
         self.query_one("#caption", Words).show(caption)
         self.query_one(Knobs).show_values(experiment, knobs)
         self.unload()
+        self.remove_class("covered")
         self._knobs = knobs
         self._experiment = experiment
         self._forward = True
@@ -83,6 +85,19 @@ class VisualPane(Vertical):
         if self._player is not None:
             self._player.close()
         self._player = self._experiment = None
+        self._until = None
+
+    def cover(self, sentence: Content) -> None:
+        """Show a sentence in the picture's place."""
+        self.unload()
+        self.add_class("covered")
+        self.query_one("#caption", Words).show(sentence)
+
+    def run_until(self, step: int | None) -> None:
+        """Play from the beginning, and rest at a step, or at the last."""
+        if self._player is not None:
+            self._until = step
+            self._player.play(1)
 
     def _tell(self, message: Message) -> None:
         if self.is_attached:
@@ -94,6 +109,7 @@ class VisualPane(Vertical):
 
     def toggle(self) -> None:
         """Play in the direction chosen last, or rest."""
+        self._until = None
         if self._player is None:
             return
         if self._player.playing:
@@ -104,6 +120,7 @@ class VisualPane(Vertical):
 
     def turn_round(self) -> None:
         """Play the other way."""
+        self._until = None
         if self._player is not None:
             self._forward = not self._forward
             self._player.play(1 if self._forward else -1)
@@ -115,6 +132,7 @@ class VisualPane(Vertical):
 
     def move(self, wish: Callable[[int, int], int]) -> None:
         """Go to the step that wish(step, last) gives."""
+        self._until = None
         if self._player is not None and self._experiment is not None:
             self._player.show(wish(self._player.step, self._experiment.last))
 
@@ -143,6 +161,9 @@ class VisualPane(Vertical):
         scrubber = self.query_one(Scrubber)
         scrubber.last, scrubber.step = frame.last, frame.step
         scrubber.playing = event.shown.playing
+        if self._until is not None and frame.step >= self._until:
+            rest = self._until
+            self.move(lambda _step, _last: rest)
 
     def on_frame_view_taken(self, event: FrameView.Taken) -> None:
         """The terminal has the picture: the next one may come."""
