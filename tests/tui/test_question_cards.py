@@ -127,6 +127,26 @@ hints = ["Begin with one."]
 explanation = "One less one is nothing."
 """
 
+DRAWN = """
+[[section]]
+id = "drawn"
+title = "Drawn"
+text = "Everybody has numbers of their own."
+
+[[section.question]]
+id = "double"
+kind = "numeric"
+values = { x = { low = 1, high = 40, step = 1 } }
+stem = "What is {x} and {x}?"
+value = "2 * x"
+tolerance = 0.1
+feedback = "Twice {x}."
+otherwise = "Add."
+concepts = ["jump"]
+hints = ["Add."]
+explanation = "It is {= 2 * x}."
+"""
+
 
 @pytest.fixture
 def several(tmp_path: Path) -> Path:
@@ -371,6 +391,30 @@ async def test_answers_are_there_again_another_day(
     async with open_app(course=course) as learner:
         assert shown in learner.words("#prose")
         assert "✓ Right." in learner.words("#prose")
+        assert "Answered on 22 November 2026." in learner.words("#prose")
+
+
+def number_asked(learner: Learner) -> int:
+    """The number in "What is 7 and 7?"."""
+    return int(learner.words("#prose").partition("What is ")[2].partition(" ")[0])
+
+
+async def test_numbers_are_drawn_for_each_session_until_they_are_answered_right(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
+    """A wrong answer leaves the question open for other numbers; a right one keeps its own."""
+    course = write(tmp_path / "course", DRAWN)
+    async with open_app(course=course, seed=1) as learner:
+        await learner.press("enter", "a", "0", "enter")
+        first = number_asked(learner)
+    async with open_app(course=course, seed=2) as learner:
+        second = number_asked(learner)
+        assert second != first
+        assert "Answered on" not in learner.words("#prose")
+        await learner.press("a", *str(2 * second), "enter")
+        assert f"✓ Right. Twice {second}." in learner.words("#prose")
+    async with open_app(course=course, seed=3) as learner:
+        assert number_asked(learner) == second
         assert "Answered on 22 November 2026." in learner.words("#prose")
 
 

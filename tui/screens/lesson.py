@@ -15,10 +15,11 @@ from textual.widgets import Footer, Static
 from unstir.engine.experiments.own import with_picture
 from unstir.engine.picture import OwnPicture
 from unstir.lessons.lesson import Lesson, Section, Visual
+from unstir.lessons.lots import drawn
 from unstir.lessons.settings import with_settings
 from unstir.progress.attempt import Attempt
 from unstir.quizzes.predict import Prediction
-from unstir.quizzes.question import AS_IT_IS, Settings
+from unstir.quizzes.question import AS_IT_IS, AnyQuestion, Settings
 from unstir.tui.cells.draw import Look
 from unstir.tui.page import words_of_document
 from unstir.tui.widgets.frame_view import FrameView
@@ -157,8 +158,8 @@ class LessonScreen(Screen[None]):
         await prose.remove_children()
         beside = Beside(section.visual.experiment, self.look) if section.visual else None
         cards = [
-            QuestionCard(question, self._seed, self._answers.get(question.id), beside)
-            for question in section.questions
+            QuestionCard(*asked, self._seed, beside)
+            for asked in map(self._asked, section.questions)
         ]
         await prose.mount(
             Words(Content.styled(section.title, "bold $primary"), classes="title"),
@@ -167,6 +168,23 @@ class LessonScreen(Screen[None]):
             *cards,
         )
         prose.focus()
+
+    def _asked(self, question: AnyQuestion) -> tuple[AnyQuestion, Attempt | None]:
+        """The question with the values drawn for the learner, and its answer of before.
+
+        Once it is answered right, its values stay; until then, each session draws others.
+        """
+        before = self._answers.get(question.id)
+        draws = self.lesson.draws.get(question.id)
+        if not draws:
+            return question, before
+        if before is not None and before.correct:
+            then = drawn(draws, question.id, before.seed)
+            if then.meaning == before.meaning:
+                return then, before
+        now = drawn(draws, question.id, self._seed)
+        is_answered = before is not None and before.meaning == now.meaning
+        return now, before if is_answered else None
 
     def _where(self) -> Content:
         number, of = self._section + 1, len(self.lesson.sections)
@@ -189,10 +207,11 @@ class LessonScreen(Screen[None]):
 
     def _is_to_be_predicted(self) -> bool:
         """Whether a prediction was asked for that the learner has not yet made."""
-        predictions = [one for one in self.section.questions if isinstance(one, Prediction)]
-        made = (self._answers.get(one.id) for one in predictions)
-        meanings = [before.meaning if before else "" for before in made]
-        return meanings != [one.meaning for one in predictions]
+        for question, before in map(self._asked, self.section.questions):
+            is_made = before is not None and before.meaning == question.meaning
+            if isinstance(question, Prediction) and not is_made:
+                return True
+        return False
 
     def _load(self, pane: VisualPane, visual: Visual, settings: Settings) -> None:
         experiment = with_settings(visual.experiment, settings)

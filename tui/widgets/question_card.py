@@ -78,7 +78,7 @@ class QuestionCard(Vertical):
         until: int | None
 
     def __init__(
-        self, question: AnyQuestion, seed: int, before: Attempt | None, beside: Beside | None
+        self, question: AnyQuestion, before: Attempt | None, seed: int, beside: Beside | None
     ) -> None:
         super().__init__(classes="question")
         self.question = question
