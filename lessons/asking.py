@@ -53,30 +53,27 @@ def _drawn(
     fields: Mapping[str, Any],
     draw: Mapping[str, float],
 ) -> Any:
-    """The question for a draw; what is wrong with it is noted with the draw."""
-    problems, ids = len(reader.problems), len(reader.ids)
+    """The question for a draw; what is wrong with this draw is noted with its values."""
+    before, ids = len(reader.problems), len(reader.ids)
     question = _read(reader, kind, path, fields)
     if reader.is_known:
         del reader.ids[ids:]
-    if draw:
-        reader.problems[problems:] = [
+    faults = list(question.faults()) if question is not WRONG else []
+    for fault in faults:
+        reader.note((*path, *fault.place), fault.what, fault.remedy)
+    if draw and (faults or reader.is_known):
+        reader.problems[before:] = [
             replace(problem, what=f"{described(draw)}, {problem.what}")
-            for problem in reader.problems[problems:]
+            for problem in reader.problems[before:]
         ]
-    return question
+    return WRONG if faults else question
 
 
 def _read(reader: Reader, kind: type[AnyQuestion], path: Path, fields: Mapping[str, Any]) -> Any:
-    """A question of a kind; its faults are noted with their places."""
+    """A question of a kind, which may have faults."""
     if kind in _PREDICTIONS and not _is_prediction(reader, path, fields):
         return WRONG
-    question = reader.table(kind, path, fields)
-    if question is WRONG:
-        return WRONG
-    faults = list(question.faults())
-    for fault in faults:
-        reader.note((*path, *fault.place), fault.what, fault.remedy)
-    return WRONG if faults else question
+    return reader.table(kind, path, fields)
 
 
 def _is_prediction(reader: Reader, path: Path, fields: Mapping[str, Any]) -> bool:
@@ -92,25 +89,13 @@ def _is_prediction(reader: Reader, path: Path, fields: Mapping[str, Any]) -> boo
             return False
         visual = with_settings(reader.scope.visual, read)
         reader.scope = replace(reader.scope, visual=visual)
-    typed = [place for place, key in _keys(fields) if not _asks_the_visual(key)]
-    for place in typed:
-        what = f"the key `{place[-1]}` of a prediction does not follow from the visual"
+    # What pictures will look like is for the author to say; a number the engine knows better.
+    if "value" in fields and not _asks_the_visual(fields["value"]):
+        what = "the key of a prediction does not follow from the visual"
         remedy = "write an expression with reading(), step_below() or step_above() in quotes"
-        reader.note((*path, *place), what, remedy)
-    return not typed
-
-
-def _keys(fields: Mapping[str, Any]) -> list[tuple[Path, Any]]:
-    """What decides which answers are right, with its place."""
-    if "value" in fields:
-        return [(("value",), fields["value"])]
-    choices = fields.get("choices")
-    tables = enumerate(choices if isinstance(choices, list) else [])
-    return [
-        (("choices", place, "correct"), choice["correct"])
-        for place, choice in tables
-        if isinstance(choice, Mapping) and "correct" in choice
-    ]
+        reader.note((*path, "value"), what, remedy)
+        return False
+    return True
 
 
 def _asks_the_visual(key: Any) -> bool:

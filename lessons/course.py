@@ -1,34 +1,38 @@
 """Loads a course: reads every file strictly and resolves every name, with all problems at once."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from hashlib import sha256
 from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
 from typing import Any
 
 from unstir.lessons.alone import course_around
+from unstir.lessons.banks import banks_of
 from unstir.lessons.by_kind import BY_KIND
 from unstir.lessons.lesson import Course, Lesson, Part
 from unstir.lessons.places import Path
+from unstir.lessons.prerequisites import circle
 from unstir.lessons.problem import ContentError, Problem
 from unstir.lessons.reading import Reader
 from unstir.lessons.source import FORMAT, Source, read_course_file, read_file
-from unstir.lessons.written import CourseFile, LessonFile
-from unstir.quizzes.question import Concept, Id, Misconception, is_id
+from unstir.lessons.written import BankFile, CourseFile, LessonFile
+from unstir.quizzes.question import AnyQuestion, Concept, Id, Misconception, is_id
 
 
 @dataclass(frozen=True)
 class Loaded:
     """What could be loaded of a course, with the problems of the rest, and the files behind it.
 
-    The course holds the lessons that are without problems; source is course.toml, and lessons
-    holds the file of each lesson by its id.
+    The course holds the lessons that are without problems; source is course.toml, lessons holds
+    the file of each lesson by its id, and banks the file and the questions of each bank.
     """
 
     course: Course
     problems: tuple[Problem, ...]
     source: Source
     lessons: Mapping[str, Source]
+    banks: tuple[tuple[Source, tuple[AnyQuestion, ...]], ...] = ()
 
 
 def load_course(folder: Traversable) -> Course:
@@ -59,10 +63,24 @@ def load_from(folder: Traversable, source: Source) -> Loaded:
     _check_format(reader, source)
     loading = _Loading(folder, reader)
     lessons = loading.lessons()
+    banks = tuple(loading.banks())
     if reader.problems:
         raise ContentError([*reader.problems, *loading.problems])
-    course = _course(written, lessons)
-    return Loaded(course, tuple(sorted(loading.problems)), source, loading.sources)
+    course = replace(
+        _course(written, lessons),
+        bank=tuple(question for _, questions in banks for question in questions),
+        draws=loading.draws,
+        edition=_edition([source, *loading.sources.values(), *(bank for bank, _ in banks)]),
+    )
+    return Loaded(course, tuple(sorted(loading.problems)), source, loading.sources, banks)
+
+
+def _edition(sources: Iterable[Source]) -> str:
+    """A digest of files that does not depend on where they lie, or on their line endings."""
+    digest = sha256()
+    for source in sources:
+        digest.update(f"{FilePath(source.file).name}\n{source.places.text}\0".encode())
+    return digest.hexdigest()[:32]
 
 
 def _check_format(reader: Reader, source: Source) -> None:
@@ -86,6 +104,8 @@ def _course(written: CourseFile, lessons: Mapping[str, Lesson]) -> Course:
         parts=tuple(parts),
         concepts=written.concepts,
         misconceptions=written.misconceptions,
+        required=written.required or tuple(name for part in written.part for name in part.lessons),
+        pass_mark=written.pass_mark,
     )
 
 
@@ -95,6 +115,7 @@ class _Loading:
     def __init__(self, folder: Traversable, course: Reader) -> None:
         self.problems: list[Problem] = []
         self.sources: dict[str, Source] = {}
+        self.draws: dict[Id, tuple[AnyQuestion, ...]] = {}
         self._folder = folder
         self._course = course
         self._questions: dict[str, str] = {}
@@ -111,7 +132,9 @@ class _Loading:
             if name in paths:
                 self._course.note(path, f"the lesson `{name}` is named twice", "name it once")
             paths.setdefault(name, path)
+        self._check_required(paths)
         read = {name: self._lesson(name, path, paths) for name, path in paths.items()}
+        self.problems += circle(self.sources)
         return {name: lesson for name, lesson in read.items() if lesson}
 
     def _named(self) -> Iterator[tuple[str, Path]]:
@@ -142,7 +165,34 @@ class _Loading:
         self._unique(reader, "section", {})
         self._unique(reader, "question", self._questions)
         self.problems += reader.problems
-        return None if reader.problems else _resolved(name, written)
+        if reader.problems:
+            return None
+        self.draws |= reader.draws
+        return _resolved(name, written, reader.draws)
+
+    def banks(self) -> Iterator[tuple[Source, tuple[AnyQuestion, ...]]]:
+        """The banks of the course that could be read."""
+        for folder, name in banks_of(self._folder):
+            try:
+                source = read_file(folder, name)
+            except ContentError as error:
+                self.problems += error.problems
+                continue
+            reader = Reader(source, self._names, BY_KIND)
+            written = reader.table(BankFile, (), source.values)
+            _check_format(reader, source)
+            self._unique(reader, "question", self._questions)
+            self.problems += reader.problems
+            if not reader.problems:
+                self.draws |= reader.draws
+                yield source, written.questions
+
+    def _check_required(self, known: Mapping[str, Path]) -> None:
+        wanted = self._course.source.values.get("required")
+        for place, name in enumerate(wanted if isinstance(wanted, list) else []):
+            if isinstance(name, str) and name not in known:
+                what = f"no part of the course has a lesson `{name[:80]}`"
+                self._course.note(("required", place), what, "name a lesson of a part")
 
     def _check_prerequisites(self, reader: Reader, name: str, known: Mapping[str, Path]) -> None:
         wanted = reader.source.values.get("prerequisites")
@@ -170,6 +220,8 @@ def _declared(source: Source, table: str) -> frozenset[str]:
     return frozenset(names) if isinstance(names, dict) else frozenset()
 
 
-def _resolved(name: str, written: LessonFile) -> Lesson:
+def _resolved(
+    name: str, written: LessonFile, draws: Mapping[Id, tuple[AnyQuestion, ...]]
+) -> Lesson:
     values: dict[str, Any] = {f.name: getattr(written, f.name) for f in fields(written)}
-    return Lesson(id=Id(name), sections=values.pop("section"), **values)
+    return Lesson(id=Id(name), sections=values.pop("section"), draws=draws, **values)

@@ -103,7 +103,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Course:
-    """Parts of lessons, with a sentence for every concept and misconception they name."""
+    """Parts of lessons, with a sentence for every concept and misconception they name.
+
+    Whoever has finished the required lessons and is right in a share of pass_mark of the final
+    assessment has passed. bank holds questions of no lesson; draws, by their ids, those questions
+    of the whole course whose values are drawn, in every draw. edition is a digest of all files.
+    """
 
     id: str
     title: str
@@ -114,11 +119,30 @@ class Course:
     parts: tuple[Part, ...]
     concepts: Mapping[Id, Document]
     misconceptions: Mapping[Id, Document]
+    required: tuple[Id, ...] = ()
+    pass_mark: float = 0.8
+    bank: tuple[AnyQuestion, ...] = ()
+    draws: Mapping[Id, tuple[AnyQuestion, ...]] = field(default_factory=dict)
+    edition: str = ""
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:
         """All lessons, in the order in which they are meant to be taken."""
         return tuple(self._lessons())
+
+    @property
+    def questions(self) -> tuple[AnyQuestion, ...]:
+        """The questions of all lessons, then those of the bank."""
+        return (*(q for lesson in self.lessons for q in lesson.questions), *self.bank)
+
+    def drawn(self, seed: int) -> "Course":
+        """The course with other values in its questions, the same for the same seed."""
+        parts = (
+            replace(part, lessons=tuple(lesson.drawn(seed) for lesson in part.lessons))
+            for part in self.parts
+        )
+        bank = drawn_questions(self.bank, self.draws, seed)
+        return replace(self, parts=tuple(parts), bank=bank)
 
     def _lessons(self) -> Iterator[Lesson]:
         for part in self.parts:

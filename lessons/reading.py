@@ -65,7 +65,7 @@ class Reader(Notes):
     ) -> None:
         super().__init__(source, names)
         self.ids: list[tuple[str, Path]] = []
-        self.draws: dict[str, tuple[Any, ...]] = {}
+        self.draws: dict[Any, tuple[Any, ...]] = {}
         self._by_kind = by_kind
         self._around: list[tuple[Path, frozenset[str]]] = []
 

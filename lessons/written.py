@@ -1,12 +1,14 @@
 """The files of a course as they are written: these types are the format, key for key."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from unstir.lessons.document import Document
 from unstir.lessons.lesson import Difficulty, Section
-from unstir.lessons.scalars import Count
-from unstir.quizzes.question import Concept, Id
+from unstir.lessons.scalars import Count, Share
+from unstir.quizzes.question import AnyQuestion, Concept, Id
+
+PASS_MARK = Share(0.8)
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,18 @@ class CourseFile:
     part: tuple[PartTable, ...]
     concepts: Mapping[Id, Document]
     misconceptions: Mapping[Id, Document]
+    required: tuple[Id, ...] = ()
+    pass_mark: Share = field(default=PASS_MARK, metadata={"key": "pass"})
+
+
+@dataclass(frozen=True)
+class BankFile:
+    """Questions that belong to no lesson; the final assessment draws on them."""
+
+    format: int
+    title: str
+    authors: tuple[str, ...]
+    questions: tuple[AnyQuestion, ...] = field(metadata={"key": "question"})
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,24 @@
+"""Where the question banks of a course lie: files of questions that belong to no lesson."""
+
+import importlib.resources
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+
+from unstir.lessons.outline import built_in
+
+MOST_BANKS = 50
+
+
+def banks_of(folder: Traversable) -> Iterator[tuple[Traversable, str]]:
+    """Folder and name of every bank: banks/*.toml in the course's folder.
+
+    Those of the course that comes with the program lie with the quizzes.
+    """
+    banks = folder / "banks"
+    if folder == built_in():
+        banks = importlib.resources.files("unstir.quizzes") / "banks"
+    if not banks.is_dir():
+        return
+    names = sorted(file.name for file in banks.iterdir() if file.name.endswith(".toml"))
+    for name in names[:MOST_BANKS]:
+        yield banks, name
