@@ -8,6 +8,7 @@ from pathlib import Path
 import torch
 
 from unstir.engine.neural.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
+from unstir.engine.neural.file import FileError
 from unstir.engine.neural.network import Network, Shape
 from unstir.engine.neural.prompt import FIRST_WORD, LONGEST
 from unstir.engine.neural.source import Source
@@ -44,10 +45,21 @@ def begin(
 def resume_or_begin(
     path: Path, plan: Plan, source: Source, widths: tuple[int, int, int], device: torch.device
 ) -> Checkpoint:
-    """The learner of a checkpoint, where there is one; else a new one."""
-    if path.exists():
-        return load_checkpoint(path, plan, device)
-    return begin(plan, source, widths, device)
+    """The learner of a checkpoint, where there is one; else a new one.
+
+    FileError where the checkpoint is of another network, other words or another plan.
+    """
+    if not path.exists():
+        return begin(plan, source, widths, device)
+    kept = load_checkpoint(path, plan, device)
+    shape = kept.learner.network.shape
+    asked = (source.size, source.channels, widths, source.vocabulary)
+    if (shape.size, shape.channels, shape.widths, kept.vocabulary) != asked:
+        raise FileError(
+            f"{path}: learns other pictures, or is another network; use the same --data, --size"
+            " and --widths, or another folder"
+        )
+    return kept
 
 
 def train(

@@ -15,7 +15,7 @@ from unstir.engine.neural.checkpoint import load_checkpoint
 from unstir.engine.neural.errors import eps_errors
 from unstir.engine.neural.file import FileError, Trained
 from unstir.engine.neural.source import PatternSource, SetSource
-from unstir.engine.neural.train import begin, train
+from unstir.engine.neural.train import begin, resume_or_begin, train
 from unstir.engine.neural.training import (
     ALL,
     BAND,
@@ -103,6 +103,27 @@ def test_another_plan_does_not_resume(
 
     with pytest.raises(FileError, match="another plan"):
         load_checkpoint(path, replace(plan, **change), CPU)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("other", "widths"), [(PatternSource(16, 1), WIDTHS), (PatternSource(32, 1), (8, 8, 8))]
+)
+def test_other_pictures_or_widths_do_not_resume(
+    other: PatternSource,
+    widths: tuple[int, int, int],
+    source: SetSource,
+    plan: Plan,
+    tmp_path: Path,
+) -> None:
+    """A checkpoint whose words or whose network differ is named, not trained on."""
+    path = tmp_path / "kept"
+    steps = train(begin(plan, source, WIDTHS, CPU), source, path, every=100)
+    next(steps)
+    steps.close()
+
+    assert resume_or_begin(path, plan, source, WIDTHS, CPU).learner.step == 1
+    with pytest.raises(FileError, match="learns other pictures, or is another network"):
+        resume_or_begin(path, plan, other, widths, CPU)
 
 
 def test_the_average_follows_the_network(learner: Learner, source: SetSource, plan: Plan) -> None:
