@@ -24,7 +24,7 @@ from unstir.lessons.quantities import CONSTANTS, QUANTITIES
 from unstir.lessons.reading import keys_of
 from unstir.lessons.scalars import LARGEST_NUMBER
 from unstir.lessons.schema import table, visual
-from unstir.lessons.written import CourseFile, LessonFile, PartTable
+from unstir.lessons.written import BankFile, CourseFile, LessonFile, PartTable
 from unstir.quizzes.kinds import KINDS
 from unstir.quizzes.question import LONGEST_ID
 
@@ -35,6 +35,7 @@ TABLES = {
     "A part, `[[part]]`": PartTable,
     "A lesson's file": LessonFile,
     "A section, `[[section]]`": Section,
+    "A question bank, `banks/NAME.toml`": BankFile,
 }
 
 

@@ -3,9 +3,11 @@
 import importlib.resources
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from unstir.lessons.outline import built_in
 
+FOLDER = "banks"
 MOST_BANKS = 50
 
 
@@ -14,11 +16,16 @@ def banks_of(folder: Traversable) -> Iterator[tuple[Traversable, str]]:
 
     Those of the course that comes with the program lie with the quizzes.
     """
-    banks = folder / "banks"
+    banks = folder / FOLDER
     if folder == built_in():
-        banks = importlib.resources.files("unstir.quizzes") / "banks"
+        banks = importlib.resources.files("unstir.quizzes") / FOLDER
     if not banks.is_dir():
         return
     names = sorted(file.name for file in banks.iterdir() if file.name.endswith(".toml"))
     for name in names[:MOST_BANKS]:
         yield banks, name
+
+
+def is_bank(file: Path) -> bool:
+    """Whether a file lies where a course has its banks."""
+    return file.parent.name == FOLDER and (file.parents[1] / "course.toml").is_file()

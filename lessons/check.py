@@ -1,16 +1,14 @@
 """Checks a course: loads it, runs it, and gives advice on what is allowed but not good."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from unstir.engine.experiments.experiment import Experiment, Scrubbable
 from unstir.lessons.advice import advice
 from unstir.lessons.alone import is_named
 from unstir.lessons.course import Loaded, load_lesson, load_what_can_be
-from unstir.lessons.lesson import Lesson
 from unstir.lessons.problem import ContentError, Problem
+from unstir.lessons.run import run
 from unstir.lessons.source import read_course_file
 
 
@@ -34,8 +32,7 @@ def _count(problems: tuple[Problem, ...], name: str) -> str:
 def check(folder: Traversable) -> Report:
     """Everything that there is to say about the course in a folder.
 
-    Advice comes when there are no problems left. Of each visual the first and the last frame
-    are computed; of a visual whose last frame needs those before, only the first.
+    Advice comes when there are no problems left.
     """
     try:
         loaded = load_what_can_be(folder)
@@ -62,9 +59,18 @@ def check_lesson(file: Path) -> Report:
     return replace(report, warnings=(unnamed, *report.warnings))
 
 
+def check_bank(file: Path) -> Report:
+    """Everything that there is to say about a question bank in its course."""
+    return _of(file, file.parents[1], check(file.parents[1]))
+
+
 def about(file: Path, report: Report) -> Report:
     """What of a report is about a lesson."""
-    course = str(file.parent / "course.toml")
+    return _of(file, file.parent, report)
+
+
+def _of(file: Path, folder: Path, report: Report) -> Report:
+    course = str(folder / "course.toml")
     return Report(
         tuple(problem for problem in report.problems if problem.file in {str(file), course}),
         tuple(warning for warning in report.warnings if warning.file == str(file)),
@@ -73,27 +79,5 @@ def about(file: Path, report: Report) -> Report:
 
 def report_on(loaded: Loaded) -> Report:
     """What is wrong with a course that has been read, and what could be better."""
-    run = (problem for lesson in loaded.course.lessons for problem in _run(loaded, lesson))
     warnings = () if loaded.problems else tuple(sorted(advice(loaded)))
-    return Report(tuple(sorted([*loaded.problems, *run])), warnings)
-
-
-def _run(loaded: Loaded, lesson: Lesson) -> Iterator[Problem]:
-    """What goes wrong when the visuals of a lesson are run."""
-    source = loaded.lessons[lesson.id]
-    for i, section in enumerate(lesson.sections):
-        if section.visual and (reason := _failure(section.visual.experiment)):
-            place = source.places.of(("section", i, "visual"))
-            what = f"the visual does not run: {reason}"
-            yield Problem(source.file, *place, what, "change the fields of the visual")
-
-
-def _failure(experiment: Experiment) -> str:
-    """Why an experiment does not run; nothing if it does."""
-    try:
-        next(experiment.frames())
-        if isinstance(experiment, Scrubbable):
-            experiment.frame(experiment.last)
-    except (ValueError, ArithmeticError, MemoryError) as error:
-        return str(error) or type(error).__name__
-    return ""
+    return Report(tuple(sorted([*loaded.problems, *run(loaded)])), warnings)

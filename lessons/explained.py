@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from unstir.lessons.draws import Between, OneFrom
 from unstir.lessons.lesson import Section, Visual
-from unstir.lessons.written import CourseFile, LessonFile, PartTable
+from unstir.lessons.written import BankFile, CourseFile, LessonFile, PartTable
 from unstir.quizzes.choice import Choice, SingleChoice
 from unstir.quizzes.derive import Derivation, SolutionStep
 from unstir.quizzes.frames import OrderFrames
@@ -125,6 +125,12 @@ EXPLAINED: Mapping[type, Mapping[str, Explained]] = {
         "sources": Explained(
             "where facts and formulas come from", 'sources = ["Ho and others 2020, equation 4."]'
         ),
+    },
+    BankFile: {
+        "format": Explained("the version of this format", "format = 1"),
+        "title": Explained("what the questions are about", 'title = "Schedules"'),
+        "authors": Explained("who wrote them", 'authors = ["Ada"]'),
+        "question": Explained("the questions, each a [[question]]", "[[question]]"),
     },
     Section: {
         "id": Explained("the learner comes back to it; unique in the lesson", 'id = "one-step"'),

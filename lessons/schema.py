@@ -30,7 +30,7 @@ from unstir.lessons.scalars import (
 )
 from unstir.lessons.scope import NAME
 from unstir.lessons.source import FORMAT
-from unstir.lessons.written import CourseFile, LessonFile
+from unstir.lessons.written import BankFile, CourseFile, LessonFile
 from unstir.quizzes import derive, match, order
 from unstir.quizzes.choice import FEWEST, MOST, SingleChoice
 from unstir.quizzes.derive import Derivation
@@ -54,12 +54,11 @@ from unstir.quizzes.several import SeveralChoices
 Schema = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-FILES: Mapping[str, type] = {"course": CourseFile, "lesson": LessonFile}
+FILES: Mapping[str, type] = {"course": CourseFile, "lesson": LessonFile, "bank": BankFile}
 
 _LINE = {"type": "string", "pattern": r"^[^\n]*\S[^\n]*$", "maxLength": LONGEST_LINE}
 _TEXT = {"type": "string", "pattern": r"\S", "maxLength": LONGEST_TEXT}
 _ID = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": LONGEST_ID}
-_OR_EXPRESSION = ["string"]
 _BOUNDS = {"minimum": -LARGEST_NUMBER, "maximum": LARGEST_NUMBER}
 _SCALARS: Mapping[Any, Schema] = {
     str: _LINE,
@@ -70,9 +69,9 @@ _SCALARS: Mapping[Any, Schema] = {
     Misconception: _ID,
     int: {"type": "integer"},
     Count: {"type": "integer", "minimum": 1, "maximum": LARGEST_COUNT},
-    float: {"type": [*_OR_EXPRESSION, "number"], **_BOUNDS},
-    bool: {"type": [*_OR_EXPRESSION, "boolean"]},
-    Step: {"type": [*_OR_EXPRESSION, "integer"], "minimum": 0},
+    float: {"type": ["string", "number"], **_BOUNDS},
+    bool: {"type": ["string", "boolean"]},
+    Step: {"type": ["string", "integer"], "minimum": 0},
     Share: {"type": "number", "minimum": 0, "maximum": 1},
     Settings: {"type": "object"},
 }
@@ -82,6 +81,7 @@ _CHOICES: Schema = {"minItems": FEWEST, "maxItems": MOST}
 _ITEMS: Schema = {"minItems": order.FEWEST, "maxItems": order.MOST}
 _NARROWER: Mapping[tuple[type, str], Schema] = {
     (CourseFile, "format"): {"const": FORMAT},
+    (BankFile, "format"): {"const": FORMAT},
     (SingleChoice, "choices"): _CHOICES,
     (PredictChoice, "choices"): _CHOICES,
     (SeveralChoices, "choices"): _CHOICES,
@@ -94,7 +94,7 @@ _NARROWER: Mapping[tuple[type, str], Schema] = {
 
 
 def schema(name: str) -> Schema:
-    """The schema of course.toml, "course", or of a lesson's file, "lesson"."""
+    """The schema of course.toml, "course", of a lesson's file, "lesson", or of a "bank"."""
     return {"$schema": DRAFT, "title": f"an unstir {name}", **table(FILES[name])}
 
 

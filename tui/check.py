@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from unstir.lessons.check import Report, check, check_lesson
+from unstir.lessons.banks import is_bank
+from unstir.lessons.check import Report, check, check_bank, check_lesson
 from unstir.lessons.outline import built_in
 from unstir.lessons.problem import Problem
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
@@ -39,7 +40,9 @@ def report_on(path: Path | None) -> Report:
             "name the folder that holds course.toml, or one lesson's file.",
             MISUSED,
         )
-    return check(path.parent) if path.name == "course.toml" else check_lesson(path)
+    if path.name == "course.toml":
+        return check(path.parent)
+    return check_bank(path) if is_bank(path) else check_lesson(path)
 
 
 def as_text(report: Report, *, coloured: bool) -> str:

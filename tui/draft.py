@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from unstir.lessons.banks import FOLDER
 from unstir.lessons.check import Report, about, report_on
 from unstir.lessons.course import load_lesson, load_what_can_be
 from unstir.lessons.lesson import Course, Part
@@ -39,7 +40,9 @@ def stamps(path: Path) -> Stamps:
 
 
 def _stamps(path: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
-    files = path.glob("*.toml") if path.is_dir() else (path, path.parent / "course.toml")
+    files = [path, path.parent / "course.toml"]
+    if path.is_dir():
+        files = [*path.glob("*.toml"), *path.glob(f"{FOLDER}/*.toml")]
     for file in files:
         try:
             found = file.stat()

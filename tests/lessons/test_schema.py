@@ -9,6 +9,7 @@ import tomli
 
 from tests.lessons.json_schema import faults
 from tests.lessons.test_format import RULES
+from unstir.lessons.banks import banks_of
 from unstir.lessons.explained import EXPLAINED
 from unstir.lessons.outline import built_in
 from unstir.lessons.reading import keys_of
@@ -41,7 +42,8 @@ BEYOND = NO_TOML | {
 
 def read(file: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     """The schema for a file, and its values."""
-    name = "course" if file.name == "course.toml" else "lesson"
+    names = {"course.toml": "course"} | ({file.name: "bank"} if file.parent.name == "banks" else {})
+    name = names.get(file.name, "lesson")
     return schema(name), tomli.loads(file.read_text(encoding="utf-8"))
 
 
@@ -51,6 +53,13 @@ def test_every_file_of_our_courses_fits() -> None:
 
     assert {file.parent.name for file in files} == {"diffusion", "example"}
     assert {file.name: faults(*read(file)) for file in files if faults(*read(file))} == {}
+
+
+def test_every_bank_of_ours_fits() -> None:
+    """Questions of the final assessment are written like those of lessons."""
+    banks = [Path(str(folder / name)) for folder, name in banks_of(built_in())]
+
+    assert {file.name: faults(*read(file)) for file in banks if faults(*read(file))} == {}
 
 
 def test_the_small_course_fits(write: Write) -> None:
