@@ -2,30 +2,24 @@
 
 import asyncio
 import os
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rich.text import Text
-from textual import events
-from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
-from textual.driver import Driver
-from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
 from unstir.lessons.outline import CourseOutline
 from unstir.progress.attempt import Attempt, Completion, Place
 from unstir.progress.error import RecordError
-from unstir.tui.hearing import Hearing
 from unstir.tui.photo import PictureError, open_picture
+from unstir.tui.record import Record
 from unstir.tui.screens.help import HelpScreen
-from unstir.tui.screens.home import HomeScreen, Standing
-from unstir.tui.screens.too_small import TooSmallScreen, is_too_small
+from unstir.tui.screens.home import HomeScreen
+from unstir.tui.shell import Shell
 from unstir.tui.start import Start
 from unstir.tui.themes import DAY, NIGHT, THEMES
 
@@ -40,7 +34,7 @@ PICTURE = "picture"
 THEME = "theme"
 
 
-class UnstirApp(App[None]):
+class UnstirApp(Shell):
     """Home first, then the lessons as soon as they are read; every answer goes to the journal."""
 
     TITLE = "unstir"
@@ -65,9 +59,9 @@ class UnstirApp(App[None]):
         sentence: str
 
     def __init__(self, start: Start, outline: CourseOutline) -> None:
-        super().__init__()
-        self._start = start
+        super().__init__(start)
         self._journal = start.journal
+        self._record = Record(start.journal)
         self._outline = outline
         self._course: Course | None = None
         place = self._place()
@@ -76,38 +70,7 @@ class UnstirApp(App[None]):
         self._lesson: LessonScreen | None = None
         self._picture: OwnPicture | None = None
         self._picture_path: Path | None = start.picture
-        self._answers: dict[str, Attempt] = {}
-        self._done: set[str] = set()
         self._set_theme()
-
-    @property
-    def hearing(self) -> Hearing | None:
-        """For the driver: what still takes the terminal's answers out of the keys."""
-        return self._start.hearing
-
-    def get_driver_class(self) -> type[Driver]:
-        """Textual's choice; in place of the one for POSIX terminals, ours, which takes pictures."""
-        chosen = super().get_driver_class()
-        if chosen.__name__ != "LinuxDriver":
-            return chosen
-        from unstir.tui.driver import PictureDriver  # noqa: PLC0415 -- POSIX only
-
-        return PictureDriver
-
-    def _fatal_error(self) -> None:
-        """Give the screen back with one sentence; the traceback goes to a file.
-
-        Stands in for a private part of Textual, which would print the traceback;
-        tests/tui/test_odd_terminals.py holds it.
-        """
-        log = self._start.crash_log
-        sentence = "unstir stopped because of a fault of its own. Your answers are saved."
-        try:
-            log.write_text(traceback.format_exc(), encoding="utf-8")
-            sentence += f" What happened stands in {log}; please send it to the developers."
-        except OSError:
-            sentence += f" What happened could not be written to {log}."
-        self.panic(Text(sentence))
 
     # -- opening
 
@@ -118,9 +81,9 @@ class UnstirApp(App[None]):
     def on_mount(self) -> None:
         """Say what there is to say, and read the lessons meanwhile."""
         self.theme_changed_signal.subscribe(self, lambda _theme: self._theme_changed())
-        self._check_room(self.size)
+        self.check_room(self.size)
         for sentence in self._start.notices:
-            self._warn(sentence)
+            self.warn_of(sentence)
         # Not sooner: the thread would share the time in which the first screen is made.
         self.call_after_refresh(self.run_worker, self._load, thread=True)
 
@@ -130,7 +93,7 @@ class UnstirApp(App[None]):
         if not self._start.colour:
             self.theme = "ansi-dark"
         elif "TEXTUAL_THEME" not in os.environ:
-            kept = self._recalled(THEME)
+            kept = self._record.recalled(THEME)
             found = DAY if self._start.terminal.ground.value == "light" else NIGHT
             self.theme = kept if kept in self.available_themes else found.name
         self._first_theme: str | None = self.theme
@@ -162,24 +125,22 @@ class UnstirApp(App[None]):
         if loaded.problems:
             self.post_message(self.NotLoaded(str(ContentError(loaded.problems))))
         try:
-            self._answers = dict(self._journal.last_attempts(loaded.course.id))
-            self._done = {one.lesson for one in self._journal.completions(loaded.course.id)}
-            self._journal.back_up_if_due()
+            self._record.read(loaded.course.id)
         except RecordError as error:
-            self.call_from_thread(self._warn, str(error))
+            self.call_from_thread(self.warn_of, str(error))
         self.post_message(self.Loaded(loaded.course, self._opened_picture()))
 
     def _opened_picture(self) -> "OwnPicture | None":
         """The picture named on the command line, else the one of last time."""
         if self._picture_path is None:
-            kept = self._recalled(PICTURE)
+            kept = self._record.recalled(PICTURE)
             self._picture_path = Path(kept) if isinstance(kept, str) else None
         if self._picture_path is None:
             return None
         try:
             return open_picture(self._picture_path)
         except PictureError as error:
-            self.call_from_thread(self._warn, f"{error} The lesson's own pictures are shown.")
+            self.call_from_thread(self.warn_of, f"{error} The lesson's own pictures are shown.")
             self._picture_path = None
             return None
 
@@ -214,10 +175,10 @@ class UnstirApp(App[None]):
         here = place is not None and place.lesson == lesson.id and place.section in ids
         section = ids.index(place.section) if place is not None and here else 0
         self._lesson = LessonScreen(
-            lesson, section, self.look, self._picture, self._start.seed, self._answers
+            lesson, section, self.look, self._picture, self._start.seed, self._record.answers
         )
         self.push_screen(self._lesson, self._lesson_closed)
-        self._check_room(self.size)
+        self.check_room(self.size)
 
     def _lesson_closed(self, _result: None) -> None:
         if self._lesson is not None:
@@ -227,20 +188,8 @@ class UnstirApp(App[None]):
 
     def _show_standing(self) -> None:
         """Tell Home how far every lesson is."""
-        if self._course is None:
-            return
-        right = {name for name, attempt in self._answers.items() if attempt.correct}
-        self._home.show_standing(
-            {
-                lesson.id: Standing(
-                    right=sum(question.id in right for question in lesson.questions),
-                    questions=len(lesson.questions),
-                    done=lesson.id in self._done,
-                )
-                for lesson in self._course.lessons
-            },
-            self._wanted,
-        )
+        if self._course is not None:
+            self._home.show_standing(self._record.standing(self._course), self._wanted)
 
     def on_lesson_screen_moved(self, event: "LessonScreen.Moved") -> None:
         """Remember the place."""
@@ -250,24 +199,13 @@ class UnstirApp(App[None]):
     def on_lesson_screen_finished(self, event: "LessonScreen.Finished") -> None:
         """Record that a lesson is done."""
         done = Completion(self._outline.id, event.lesson.id, self._start.clock())
-        self._done.add(event.lesson.id)
+        self._record.done.add(event.lesson.id)
+        self._show_standing()
         self._save(lambda: self._journal.complete(done))
 
     def _place(self) -> Place | None:
-        """Where the learner was last; trouble with the record costs no more than this."""
-        try:
-            return self._journal.place(self._outline.id)
-        except RecordError as error:
-            self.log.warning(str(error))
-            return None
-
-    def _recalled(self, name: str) -> Any:
-        """A value kept from an earlier time."""
-        try:
-            return self._journal.recalled(name)
-        except RecordError as error:
-            self.log.warning(str(error))
-            return None
+        """Where the learner was last."""
+        return self._record.place(self._outline.id)
 
     def _save(self, write: Callable[[], object]) -> None:
         """Write something that is only convenient; trouble with it was said when the app opened."""
@@ -307,26 +245,14 @@ class UnstirApp(App[None]):
 
     async def _keep(self, attempt: Attempt, card: "QuestionCard") -> None:
         try:
-            await asyncio.to_thread(self._journal.record, attempt)
+            await asyncio.to_thread(self._record.keep, attempt)
         except RecordError as error:
             card.show_record(Content.assemble(("NOT saved. ", "bold $error"), str(error)))
             return
-        self._answers[attempt.question] = attempt
         card.show_record(Content.styled("Saved.", "$foreground 60%"))
         self._save(self._journal.back_up_if_due)
 
     # -- actions
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Ask for room where there is too little, and go on when there is enough."""
-        self._check_room(event.size)
-
-    def _check_room(self, size: Size) -> None:
-        covered = isinstance(self.screen, TooSmallScreen)
-        if is_too_small(size) and not covered:
-            self.push_screen(TooSmallScreen())
-        elif covered and not is_too_small(size):
-            self.pop_screen()
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -346,6 +272,3 @@ class UnstirApp(App[None]):
         self._save(lambda: self._journal.remember(PICTURE, str(path) if path else None))
         if self._lesson is not None:
             self._lesson.show_picture(self._picture)
-
-    def _warn(self, sentence: str) -> None:
-        self.notify(sentence, title="unstir", severity="warning", timeout=20, markup=False)
