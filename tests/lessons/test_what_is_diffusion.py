@@ -76,10 +76,11 @@ def test_many_steps_end_at_a_pattern(lesson: Lesson, seed: int) -> None:
 
 
 def test_the_sizes_of_the_collections(lesson: Lesson, text: str) -> None:
-    """240 circles and checkerboards, 640 patterns."""
-    for section, count in (("at-one-blow", 240), ("small-steps-back", 640)):
-        assert len(walk(lesson, section).data.collected(SIZE).pixels) == count
-        assert f"{count} p" in text
+    """240 circles and checkerboards, 640 patterns, 650 letters."""
+    shown = (("at-one-blow", "240 p"), ("small-steps-back", "640 p"), ("three-families", "650 l"))
+    for section, words in shown:
+        assert len(walk(lesson, section).data.collected(SIZE).pixels) == int(words.split()[0])
+        assert words in text
 
 
 def test_the_first_of_five_walks_has_no_wish() -> None:
