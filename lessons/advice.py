@@ -15,6 +15,7 @@ from unstir.lessons.places import Path
 from unstir.lessons.problem import Problem
 from unstir.lessons.source import Source
 from unstir.quizzes.choice import SingleChoice
+from unstir.quizzes.question import AnyQuestion
 
 MOST_WORDS = 180
 FEWEST_DISTRACTORS, MOST_DISTRACTORS = 2, 4
@@ -32,10 +33,12 @@ def advice(loaded: Loaded) -> Iterator[Problem]:
         for i, section in enumerate(lesson.sections):
             yield from _section(source, ("section", i), section)
             for j, question in enumerate(section.questions):
-                if isinstance(question, SingleChoice):
-                    yield from _question(source, ("section", i, "question", j), question)
+                yield from _question(source, ("section", i, "question", j), question)
         known |= _explained(lesson)
         yield from _symbols(source, lesson, known)
+    for source, questions in loaded.banks:
+        for i, question in enumerate(questions):
+            yield from _question(source, ("question", i), question)
     yield from _leaks(loaded)
     yield from _unused(loaded)
 
@@ -51,10 +54,15 @@ def _section(source: Source, path: Path, section: Section) -> Iterator[Problem]:
         yield _warning(source, (*path, "text"), what, "divide the section")
 
 
-def _question(source: Source, path: Path, question: SingleChoice) -> Iterator[Problem]:
+def _question(source: Source, path: Path, question: AnyQuestion) -> Iterator[Problem]:
     if len(question.hints) < FEWEST_HINTS:
         remedy = "write two or three, from a pointer to nearly the answer"
         yield _warning(source, (*path, "hints"), "there is only one hint", remedy)
+    if isinstance(question, SingleChoice):
+        yield from _choices(source, path, question)
+
+
+def _choices(source: Source, path: Path, question: SingleChoice) -> Iterator[Problem]:
     distractors = len(question.choices) - 1
     if not FEWEST_DISTRACTORS <= distractors <= MOST_DISTRACTORS:
         what = f"the number of wrong choices is {distractors}"
@@ -85,10 +93,7 @@ def _symbols(source: Source, lesson: Lesson, known: set[str]) -> Iterator[Proble
 def _leaks(loaded: Loaded) -> Iterator[Problem]:
     """The key must not be guessed from its length or its place."""
     questions = [
-        question
-        for lesson in loaded.course.lessons
-        for question in lesson.questions
-        if isinstance(question, SingleChoice)
+        question for question in loaded.course.questions if isinstance(question, SingleChoice)
     ]
     if len(questions) < ENOUGH_QUESTIONS:
         return
@@ -114,11 +119,10 @@ def _key_is_longest(question: SingleChoice) -> bool:
 
 def _unused(loaded: Loaded) -> Iterator[Problem]:
     """Names that course.toml declares and no question uses."""
-    questions = [q for lesson in loaded.course.lessons for q in lesson.questions]
-    single = [question for question in questions if isinstance(question, SingleChoice)]
-    used: dict[str, set[str | None]] = {
+    questions = loaded.course.questions
+    used: dict[str, set[str]] = {
         "concepts": {concept for question in questions for concept in question.concepts},
-        "misconceptions": {c.misconception for question in single for c in question.choices},
+        "misconceptions": {name for question in questions for name in question.misconceptions()},
     }
     declared = {"concepts": loaded.course.concepts, "misconceptions": loaded.course.misconceptions}
     for table, names in declared.items():
