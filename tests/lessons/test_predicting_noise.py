@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from unstir.engine.experiments.fit import Fit
+from unstir.engine.experiments.fit import CENTRES, LEVELS, Fit
 from unstir.engine.experiments.reverse import Reverse
 from unstir.engine.frame import Frame
 from unstir.engine.level import Level
@@ -55,6 +55,11 @@ def test_the_loss_starts_near_the_variance_of_noise(lesson: Lesson) -> None:
     first = next(fit(lesson, "the-simple-loss").frames())
 
     assert reading(first, "L") == pytest.approx(1, abs=0.05)
+
+
+def test_the_size_of_the_model(text: str) -> None:
+    """It keeps one number at each place for each level: 225."""
+    assert f"a model of {len(LEVELS) * len(CENTRES)} numbers" in text
 
 
 def test_the_loss_of_the_exact_answer(lesson: Lesson, text: str) -> None:
