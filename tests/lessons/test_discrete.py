@@ -14,6 +14,7 @@ from unstir.lessons.course import load_course
 from unstir.lessons.lesson import Lesson
 from unstir.lessons.outline import built_in
 from unstir.quizzes.numeric import Numeric
+from unstir.quizzes.question import Id
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +139,17 @@ def test_masks_that_are_lifted(lesson: Lesson, t: float, s: float) -> None:
     assert after[0, 0] == pytest.approx((s - t) / (1 - t))
     if t == 0.25:
         assert numeric(lesson, "masks-that-are-lifted").value == pytest.approx(after[0, 0])
+
+
+def test_every_draw_of_the_masks(lesson: Lesson) -> None:
+    """Whatever is drawn, the key is the engine's posterior of a masked letter."""
+    draws = lesson.draws[Id("masks-that-are-lifted")]
+
+    for asked, (t, s) in zip(draws, itertools.product((0.25, 0.2), (0.4, 0.55, 0.7)), strict=True):
+        assert isinstance(asked, Numeric)
+        levels = Level.from_alpha_bar(t), Level.from_alpha_bar(s)
+        after = posterior(np.array([26]), np.array([0]), absorbing(27), *levels)
+        assert asked.value == pytest.approx(after[0, 0])
 
 
 def test_letters_once_lifted_stay(lesson: Lesson) -> None:

@@ -1,5 +1,6 @@
 """What the lesson on guidance says, computed by the engine and by the definitions."""
 
+import itertools
 import math
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from unstir.lessons.course import load_course
 from unstir.lessons.lesson import Lesson
 from unstir.lessons.outline import built_in
 from unstir.quizzes.numeric import Numeric
+from unstir.quizzes.question import Id
 
 Array = np.ndarray[tuple[int, ...], np.dtype[np.floating]]
 
@@ -123,6 +125,16 @@ def test_the_guided_noise_that_is_asked_for(lesson: Lesson) -> None:
     )
 
 
+def test_every_draw_of_the_guided_noise(lesson: Lesson) -> None:
+    """Whatever is drawn, the key is the engine's guided noise."""
+    draws = lesson.draws[Id("a-guided-noise")]
+    numbers = itertools.product((0.1, -0.2), (0.4, 0.6), (5, 3, 7))
+
+    for asked, (without, given, scale) in zip(draws, numbers, strict=True):
+        assert isinstance(asked, Numeric)
+        assert asked.value == pytest.approx(guided(without, given, scale))
+
+
 def test_the_very_first_guess(lesson: Lesson, text: str) -> None:
     """Before any step 11 of 32 guesses are nearest to a heart at scale 7, none at scale 1."""
     rows = counts(next(shown(lesson, "exaggerate").frames()))
@@ -165,6 +177,6 @@ def test_values_out_of_range(lesson: Lesson) -> None:
 def test_every_wish_of_a_visual_is_met(lesson: Lesson) -> None:
     """Wherever the lesson shows a wish, all the noises become it at scale 1."""
     for section in lesson.sections:
-        row = replace(shown(lesson, section.id), noises=4)
+        row = replace(shown(lesson, section.id), noises=4, steps=10, strongest=2)
         *_, end = row.frames()
         assert counts(end)[1][1] == "4"

@@ -1,5 +1,6 @@
 """What the lesson on the reverse process says, computed by the engine and by the definitions."""
 
+import itertools
 import math
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from unstir.lessons.course import load_course
 from unstir.lessons.lesson import Lesson
 from unstir.lessons.outline import built_in
 from unstir.quizzes.numeric import Numeric
+from unstir.quizzes.question import Id
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +153,24 @@ def test_the_mean_that_is_asked_for(lesson: Lesson) -> None:
 
     assert asked.value == pytest.approx(mean(1.0, 0.81, 0.64, 0.6))
     assert [branch.value for branch in asked.branches] == pytest.approx(slips, abs=1e-4)
+
+
+def test_every_draw_of_the_mean(lesson: Lesson) -> None:
+    """Whatever is drawn, the key is the engine's mean."""
+    draws = lesson.draws[Id("a-reverse-mean")]
+    given = itertools.product((1, 1.5, 2), (0.6, -0.6, 1.2))
+
+    for asked, (x_t, eps_hat) in zip(draws, given, strict=True):
+        assert isinstance(asked, Numeric)
+        assert asked.value == pytest.approx(mean(x_t, 0.81, 0.64, eps_hat))
+
+
+def test_what_is_left_at_four_fifths(lesson: Lesson, text: str) -> None:
+    """The share of variance that the prediction speaks of."""
+    frame = next(replace(shown(lesson, "how-far-back"), start=0.8).frames())
+    assert frame.level
+
+    assert f"where {100 * frame.level.alpha_bar:.1f} % of its variance is left" in text
 
 
 def test_the_variance_that_is_asked_for(lesson: Lesson) -> None:

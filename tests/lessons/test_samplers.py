@@ -1,5 +1,6 @@
 """What the lesson on samplers says, computed by the engine and by the definitions."""
 
+import itertools
 import math
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from unstir.lessons.course import load_course
 from unstir.lessons.lesson import Lesson
 from unstir.lessons.outline import built_in
 from unstir.quizzes.numeric import Numeric
+from unstir.quizzes.question import Id
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +133,16 @@ def test_the_step_that_is_asked_for(lesson: Lesson) -> None:
 
     assert asked.value == pytest.approx(ddim(0.5, -1.0, 0.64))
     assert [branch.value for branch in asked.branches] == pytest.approx(slips)
+
+
+def test_every_draw_of_the_step(lesson: Lesson) -> None:
+    """Whatever is drawn, the key is the engine's step."""
+    draws = lesson.draws[Id("a-ddim-step")]
+    given = itertools.product((0.5, -0.5, 1), (-1, 2, 0.2))
+
+    for asked, (x0_hat, eps_hat) in zip(draws, given, strict=True):
+        assert isinstance(asked, Numeric)
+        assert asked.value == pytest.approx(ddim(x0_hat, eps_hat, 0.64))
 
 
 def test_the_start_decides_without_noise(lesson: Lesson) -> None:

@@ -1,5 +1,6 @@
 """What the lesson on the continuous view says, computed by the engine and by the definitions."""
 
+import itertools
 import math
 from dataclasses import replace
 from functools import partial
@@ -18,6 +19,7 @@ from unstir.lessons.course import load_course
 from unstir.lessons.lesson import Lesson
 from unstir.lessons.outline import built_in
 from unstir.quizzes.numeric import Numeric
+from unstir.quizzes.question import Id
 
 
 @pytest.fixture(scope="module")
@@ -92,11 +94,15 @@ def stepped(sampler: str, beta: float, z: float) -> float:
 
 
 def test_pushes_of_brownian_motion(lesson: Lesson, text: str) -> None:
-    """A hundred pushes of 0.2 make 2; a hundred of 0.1 make 1 by their variances, 10 in a row."""
+    """Each draw's key is what drawn pushes give; a hundred of 0.1 make 1, and 10 all in a row."""
     rng = np.random.default_rng(0)
-    ends = 0.2 * rng.standard_normal((20_000, 100)).sum(1)
-
-    assert numeric(lesson, "pushes-of-brownian-motion").value == pytest.approx(ends.std(), rel=0.02)
+    draws = lesson.draws[Id("pushes-of-brownian-motion")]
+    for asked, (count, size) in zip(
+        draws, itertools.product((100, 400, 25), (0.3, 0.5, 2)), strict=True
+    ):
+        assert isinstance(asked, Numeric)
+        spread = size * rng.standard_normal((2000, count)).sum(1).std()
+        assert asked.value == pytest.approx(spread, rel=0.08)
     assert math.isclose(math.sqrt(100 * 0.1**2), 1)
     assert "they would make 10" in text
 
