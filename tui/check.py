@@ -42,7 +42,7 @@ def report_on(path: Path | None) -> Report:
         )
     if path.name == "course.toml":
         return check(path.parent)
-    return check_bank(path) if is_bank(path) else check_lesson(path)
+    return (check_bank if is_bank(path) else check_lesson)(path)
 
 
 def as_text(report: Report, *, coloured: bool) -> str:

@@ -156,7 +156,7 @@ class LessonScreen(Screen[None]):
         self.query_one("#where", Static).update(self._where())
         prose = self.query_one(Prose)
         await prose.remove_children()
-        beside = Beside(section.visual.experiment, self.look) if section.visual else None
+        beside = Beside(section.visual, self.look) if section.visual else None
         cards = [
             QuestionCard(*asked, self._seed, beside)
             for asked in map(self._asked, section.questions)

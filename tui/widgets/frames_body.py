@@ -8,8 +8,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
-from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.frame import Frame
+from unstir.lessons.lesson import Visual
 from unstir.lessons.measure import frame_of
 from unstir.lessons.settings import with_settings
 from unstir.quizzes.frames import OrderFrames
@@ -42,13 +42,11 @@ class FramesBody(OrderList):
 
         frames: Sequence[Frame]
 
-    def __init__(
-        self, question: OrderFrames, seed: int, experiment: Experiment, look: Look
-    ) -> None:
+    def __init__(self, question: OrderFrames, seed: int, visual: Visual, look: Look) -> None:
         count = len(question.steps)
         super().__init__([Content("")] * count, question.arranged(seed))
         self._question = question
-        self._experiment = experiment
+        self._visual = visual
         self._look = look
         self._frames: Sequence[Frame] = ()
 
@@ -62,9 +60,7 @@ class FramesBody(OrderList):
 
     def _compute(self) -> None:
         """In a thread: run the visual as the question sets it."""
-        experiment = with_settings(self._experiment, self._question.settings)
-        frames = [frame_of(experiment, step) for step in self._question.steps]
-        self.post_message(self.Computed([shown(frame, self._question.pane) for frame in frames]))
+        self.post_message(self.Computed(moments(self._question, self._visual)))
 
     def on_frames_body_computed(self, event: Computed) -> None:
         """Show them."""
@@ -79,7 +75,13 @@ class FramesBody(OrderList):
                 view.frame = self._frames[item]
 
 
-def shown(frame: Frame, pane: str | None) -> Frame:
+def moments(question: OrderFrames, visual: Visual) -> list[Frame]:
+    """The pictures that are to be put in order, in the right one."""
+    experiment = with_settings(visual.experiment, question.settings)
+    return [moment(frame_of(experiment, step), question.pane) for step in question.steps]
+
+
+def moment(frame: Frame, pane: str | None) -> Frame:
     """One pane of a frame, its last if none is named, without its title."""
     name = list(frame.panes)[-1] if pane is None else pane
     return replace(frame, panes={"": frame.panes[name]})

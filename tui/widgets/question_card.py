@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
-from unstir.engine.experiments.experiment import Experiment
+from unstir.lessons.lesson import Visual
 from unstir.progress.attempt import Attempt
 from unstir.quizzes.choice import Chosen, SingleChoice
 from unstir.quizzes.derive import Derivation
@@ -52,7 +52,7 @@ BODIES: Mapping[type, Callable[[Any, int], Body]] = {
 class Beside:
     """The visual beside a question, and how its pictures are drawn."""
 
-    experiment: Experiment
+    visual: Visual
     look: Look
 
 
@@ -186,7 +186,7 @@ class QuestionCard(Vertical):
 def body_of(question: AnyQuestion, seed: int, beside: Beside | None) -> Body:
     """The way in which a question is answered."""
     if isinstance(question, OrderFrames) and beside is not None:
-        return FramesBody(question, seed, beside.experiment, beside.look)
+        return FramesBody(question, seed, beside.visual, beside.look)
     return BODIES[type(question)](question, seed)
 
 
