@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from unstir.lessons.course import load_course
+from unstir.lessons.lesson import Course
+from unstir.lessons.outline import built_in
 from unstir.lessons.problem import ContentError, Problem
 
 COURSE = """\
@@ -66,6 +68,12 @@ choices = [
 
 Write = Callable[..., Path]
 Find = Callable[..., list[Problem]]
+
+
+@pytest.fixture(scope="session")
+def built_in_course() -> Course:
+    """The course that comes with the program, loaded once for all tests."""
+    return load_course(built_in())
 
 
 @pytest.fixture

@@ -9,17 +9,16 @@ from unstir.engine.experiments.experiment import Scrubbable
 from unstir.engine.experiments.forward import Forward
 from unstir.engine.experiments.noise import Noise, normal_density
 from unstir.engine.frame import Frame
-from unstir.lessons.course import load_course
-from unstir.lessons.lesson import Lesson
+from unstir.lessons.lesson import Course, Lesson
 from unstir.lessons.outline import built_in
 from unstir.quizzes.choice import SingleChoice
 from unstir.quizzes.numeric import Numeric
 
 
 @pytest.fixture(scope="module")
-def lesson() -> Lesson:
+def lesson(built_in_course: Course) -> Lesson:
     """The lesson, loaded."""
-    (found,) = (one for one in load_course(built_in()).lessons if one.id == "noise")
+    (found,) = (one for one in built_in_course.lessons if one.id == "noise")
     return found
 
 

@@ -12,17 +12,16 @@ from unstir.engine.experiments.reverse import Reverse
 from unstir.engine.experiments.walk import SIZE
 from unstir.engine.level import Level
 from unstir.engine.schedule import SCHEDULES
-from unstir.lessons.course import load_course
-from unstir.lessons.lesson import Lesson
+from unstir.lessons.lesson import Course, Lesson
 from unstir.lessons.outline import built_in
 from unstir.quizzes.choice import SingleChoice
 from unstir.quizzes.numeric import Numeric
 
 
 @pytest.fixture(scope="module")
-def lesson() -> Lesson:
+def lesson(built_in_course: Course) -> Lesson:
     """The lesson, loaded."""
-    (found,) = (one for one in load_course(built_in()).lessons if one.id == "schedules")
+    (found,) = (one for one in built_in_course.lessons if one.id == "schedules")
     return found
 
 

@@ -13,16 +13,15 @@ from unstir.engine.level import Level
 from unstir.engine.mixture import MixtureDenoiser
 from unstir.engine.prediction import Prediction
 from unstir.engine.toys import PLANES
-from unstir.lessons.course import load_course
-from unstir.lessons.lesson import Lesson
+from unstir.lessons.lesson import Course, Lesson
 from unstir.lessons.outline import built_in
 from unstir.quizzes.numeric import Numeric
 
 
 @pytest.fixture(scope="module")
-def lesson() -> Lesson:
+def lesson(built_in_course: Course) -> Lesson:
     """The lesson, loaded."""
-    (found,) = (one for one in load_course(built_in()).lessons if one.id == "score")
+    (found,) = (one for one in built_in_course.lessons if one.id == "score")
     return found
 
 

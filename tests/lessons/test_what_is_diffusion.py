@@ -10,15 +10,14 @@ from unstir.engine.experiments.guidance import Guidance
 from unstir.engine.experiments.reverse import Reverse
 from unstir.engine.experiments.walk import SIZE
 from unstir.engine.frame import Frame, Picture
-from unstir.lessons.course import load_course
-from unstir.lessons.lesson import Lesson
+from unstir.lessons.lesson import Course, Lesson
 from unstir.lessons.outline import built_in
 
 
 @pytest.fixture(scope="module")
-def lesson() -> Lesson:
+def lesson(built_in_course: Course) -> Lesson:
     """The lesson, loaded."""
-    (found,) = (one for one in load_course(built_in()).lessons if one.id == "what-is-diffusion")
+    (found,) = (one for one in built_in_course.lessons if one.id == "what-is-diffusion")
     return found
 
 
