@@ -15,16 +15,16 @@ from unstir.lessons.nearest import did_you_mean
 from unstir.lessons.notes import WRONG
 from unstir.lessons.places import Path
 from unstir.lessons.reading import Reader
-from unstir.lessons.scope import NAME, Scope
+from unstir.lessons.scope import NAME
 from unstir.lessons.settings import read_field, read_settings
 from unstir.quizzes.question import AnyQuestion, Settings
 
 
 def read_section(reader: Reader, path: Path, values: Mapping[str, Any]) -> Any:
     """A section; what comes before in it is in the scope of what comes after."""
-    reader.scope = Scope()
+    around = reader.scope
     section = reader.table(Section, path, values)
-    reader.scope = Scope()
+    reader.scope = around
     return section
 
 

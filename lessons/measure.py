@@ -5,28 +5,65 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any
 
+from unstir.engine.experiments.denoisers import Denoisers
 from unstir.engine.experiments.experiment import Experiment, Scrubbable
+from unstir.engine.experiments.guidance import Guidance
+from unstir.engine.experiments.samplers import Samplers
 from unstir.engine.frame import Frame
 from unstir.lessons.nearest import did_you_mean
 from unstir.lessons.quantities import whole
 
-MOST_FRAMES = 300
+MOST_FRAMES = 128
 """How many frames of an experiment that cannot jump are computed to know a key."""
 
 SAMPLES = 32
 
+MOST_EFFORT = 20_000
+COST_OF_RUNNING = 20
 
-def measures(experiment: Experiment) -> Mapping[str, Callable[..., float]]:
+_SLOW = (Denoisers, Guidance, Samplers)
+"""Experiments that need seconds for a single frame: every start of the program would wait."""
+
+
+class Effort:
+    """How much may still be computed for the keys of one file, so that none takes minutes to read.
+
+    A frame that is jumped to costs one; of a run, in which a sampler works, each frame costs more.
+    """
+
+    def __init__(self, left: int = MOST_EFFORT) -> None:
+        self._left = left
+        self._run: set[Any] = set()
+
+    def spend(self, experiment: Experiment) -> None:
+        """Pay for a frame; ValueError when there is nothing left, or where it takes too long."""
+        if isinstance(experiment, _SLOW):
+            what = "the readings of this visual take too long to compute for a key"
+            raise ValueError(what)  # noqa: TRY004 - it is the value of a lesson that is wrong
+        if isinstance(experiment, Scrubbable):
+            self._left -= 1
+        elif experiment not in self._run:
+            self._run.add(experiment)
+            self._left -= COST_OF_RUNNING * min(experiment.last + 1, MOST_FRAMES)
+        if self._left < 0:
+            raise ValueError("the keys of this file take too long to compute")
+
+
+def measures(experiment: Experiment, effort: Effort) -> Mapping[str, Callable[..., float]]:
     """The functions of expressions that are about an experiment."""
 
+    def value(symbol: str, step: int) -> float:
+        effort.spend(experiment)
+        return _reading(experiment, symbol, step)
+
     def reading(symbol: str, step: float) -> float:
-        return _reading(experiment, symbol, whole(step, "the step", 0, experiment.last))
+        return value(symbol, whole(step, "the step", 0, experiment.last))
 
     def step_below(symbol: str, bound: float) -> float:
-        return _first(experiment, lambda step: _reading(experiment, symbol, step) < bound)
+        return _first(experiment, lambda step: value(symbol, step) < bound)
 
     def step_above(symbol: str, bound: float) -> float:
-        return _first(experiment, lambda step: _reading(experiment, symbol, step) > bound)
+        return _first(experiment, lambda step: value(symbol, step) > bound)
 
     return {"reading": reading, "step_below": step_below, "step_above": step_above}
 

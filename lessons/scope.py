@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from unstir.engine.experiments.experiment import Experiment
 from unstir.lessons import expression
-from unstir.lessons.measure import measures
+from unstir.lessons.measure import Effort, measures
 from unstir.lessons.quantities import CONSTANTS, QUANTITIES
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,23}")
@@ -14,10 +14,14 @@ NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,23}")
 
 @dataclass(frozen=True)
 class Scope:
-    """Numbers by their names, and the section's visual, which can be asked for its readings."""
+    """Numbers by their names, and the section's visual, which can be asked for its readings.
+
+    effort is shared by all scopes of a file.
+    """
 
     values: Mapping[str, float] = field(default_factory=dict)
     visual: Experiment | None = None
+    effort: Effort = field(default_factory=Effort, compare=False)
 
     def number(self, text: str) -> float:
         """The number that an expression gives; ExpressionError if it gives none."""
@@ -33,4 +37,4 @@ class Scope:
 
     @property
     def _functions(self) -> Mapping[str, Callable[..., float]]:
-        return {**QUANTITIES, **(measures(self.visual) if self.visual else {})}
+        return {**QUANTITIES, **(measures(self.visual, self.effort) if self.visual else {})}

@@ -1,6 +1,7 @@
 """Expressions compute what they say, with the engine's numbers, and nothing else."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unstir.engine.experiments.denoisers import Denoisers
 from unstir.engine.experiments.forward import Forward
 from unstir.engine.experiments.noise import Noise
+from unstir.engine.experiments.reverse import Reverse
 from unstir.engine.schedule import SCHEDULES
 from unstir.lessons.expression import LONGEST, ExpressionError
+from unstir.lessons.measure import COST_OF_RUNNING, Effort
 from unstir.lessons.scope import Scope
 
 LINEAR = SCHEDULES["linear"].table(1000)
@@ -220,3 +224,19 @@ def test_what_the_visual_cannot_tell(scope: Scope, text: str, what: str) -> None
         scope.number(text)
 
     assert what in told.value.what
+
+
+def test_keys_may_not_take_long() -> None:
+    """What a file may ask to be computed is limited; what needs seconds for a frame is out."""
+    steps = Scope(visual=Forward(), effort=Effort(left=100))
+    runs = Scope(visual=Reverse(steps=5), effort=Effort(left=6 * COST_OF_RUNNING))
+
+    assert steps.number("step_above('t', 7)") == 8
+    assert runs.number("reading('k', 0) + reading('k', 1)") == 1
+    for scope, text in [
+        (replace(steps, visual=Forward(seed=1)), "step_above('t', 7) + step_above('t', 8)"),
+        (replace(runs, visual=Reverse(steps=4)), "reading('k', 0)"),
+        (Scope(visual=Denoisers()), "reading('t', 0)"),
+    ]:
+        with pytest.raises(ExpressionError, match="too long to compute"):
+            scope.number(text)
