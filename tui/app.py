@@ -228,7 +228,7 @@ class UnstirApp(Shell):
         verdict = question.grade(response)
         attempt = Attempt(
             course=self._course.id,
-            edition=self._course.id,
+            edition=self._course.edition,
             lesson=self._lesson.lesson.id,
             question=question.id,
             meaning=question.meaning,

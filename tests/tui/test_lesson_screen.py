@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from textual.widgets import OptionList
 
-from tests.tui.learner import OpenApp
+from tests.tui.learner import SMALL_COURSE, OpenApp
+from unstir.lessons.course import load_course
 from unstir.progress.attempt import Place
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
@@ -103,6 +104,7 @@ async def test_the_answer_is_in_the_record_with_its_hints(
         (attempt,) = journal.attempts("small")
         assert (attempt.question, attempt.response) == ("jump-or-walk", "b")
         assert (attempt.correct, attempt.hints, attempt.lesson) == (True, 1, "first")
+        assert attempt.edition == load_course(SMALL_COURSE).edition
 
 
 async def test_an_answer_that_cannot_be_saved_says_so(
