@@ -170,6 +170,8 @@ def test_values_out_of_range(lesson: Lesson) -> None:
     assert isinstance(guesses, Picture)
     largest = [float(np.abs(part).max()) for part in np.split(guesses.pixels, 5, axis=1)]
 
+    apart = {reading.symbol: reading.value for reading in frame.readings}
+    assert apart["s = 40"] > 2 * apart["s = 0"]  # the key of the prediction
     assert 19 < largest[4] < 21
     assert largest[1] <= 1
 

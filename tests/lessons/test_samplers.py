@@ -153,6 +153,12 @@ def test_the_start_decides_without_noise(lesson: Lesson) -> None:
     assert without < 0.01
 
 
+def test_forty_steps_of_ddim_end_there_too(lesson: Lesson) -> None:
+    """The key of the prediction: with 20 and with 40 steps DDIM ends where the long run ends."""
+    for steps in (20, 40):
+        assert error(shown(lesson, "eta"), "ddim", steps) < 0.01
+
+
 def test_euler_is_ddim(lesson: Lesson) -> None:
     """Both have the same error at every number of steps."""
     match = shown(lesson, "look-back")

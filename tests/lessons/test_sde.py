@@ -112,10 +112,14 @@ def test_how_likely_the_points_are(lesson: Lesson, text: str) -> None:
     sde, ode, true = (
         f"{value:.2f}".replace("-", "−") for value in likely(shown(lesson, "the-ode"))
     )
-    few = likely(replace(shown(lesson, "the-ode"), steps=20))[1]
+    few = [
+        f"{value:.2f}".replace("-", "−")
+        for value in likely(replace(shown(lesson, "the-ode"), steps=20))
+    ]
 
     assert f"ends at {sde} for the SDE, at {ode} for the ODE, and true draws have {true}" in text
-    assert f"is at {few:.2f}:".replace("-", "−") in text
+    assert f"with 20 they end at {few[0]} and {few[1]}" in text
+    assert few[2] == true
 
 
 def test_the_ode_stands_still_for_normal_data() -> None:
