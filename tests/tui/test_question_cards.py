@@ -246,6 +246,7 @@ async def test_what_is_no_number_is_said_and_not_graded(
     async with open_app(course=numeric) as learner:
         await learner.press("enter", "a", "1", "slash", "slash", "enter")
 
+        assert "⏎ Answer" in learner.words()
         assert "'1//' is no number; write for example 0.25, 1/4 or 25 %." in learner.words("#prose")
         assert journal.attempts("small") == ()
 

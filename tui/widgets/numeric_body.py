@@ -2,6 +2,7 @@
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input
 
@@ -15,6 +16,8 @@ _NOT_TYPED = frozenset("h?")  # a hint, the keys: no number has these letters
 
 class NumberInput(Input):
     """A line to type a number on; the keys of the card work meanwhile."""
+
+    BINDINGS = [Binding("enter", "submit", "Answer")]
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether the key is typed."""
