@@ -80,7 +80,7 @@ def test_the_wish_is_heard(lesson: Lesson, text: str) -> None:
     *_, end = shown(lesson, "a-wish").frames()
     without, given = counts(end)[:2]
 
-    assert f"Without the wish {without[1]} of them become hearts" in text
+    assert f"without the wish {without[1]} of them become hearts" in text
     assert given[1] == "32"
 
 
