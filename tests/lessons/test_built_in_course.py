@@ -75,8 +75,8 @@ def test_the_key_stands_everywhere() -> None:
 
 def test_every_misconception_is_met() -> None:
     """The course names no misconception or concept that no question is about."""
-    met = {choice.misconception for question in CHOICES for choice in question.choices}
-    about = {concept for question in CHOICES for concept in question.concepts}
+    met = {name for question in COURSE.questions for name in question.misconceptions()}
+    about = {concept for question in COURSE.questions for concept in question.concepts}
 
     assert COURSE.misconceptions.keys() <= met
     assert COURSE.concepts.keys() <= about

@@ -3,6 +3,7 @@
 Each test looks for its result in the text, so that neither can change without the other.
 """
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from unstir.lessons.course import load_course
 from unstir.lessons.lesson import Lesson, Section
 from unstir.lessons.outline import built_in
 from unstir.quizzes.choice import SingleChoice
+from unstir.quizzes.question import Id
 
 
 @pytest.fixture(scope="module")
@@ -185,3 +187,24 @@ def test_every_section_shows_something(lesson: Lesson) -> None:
 def test_the_file_names_no_other_folder(text: str) -> None:
     """A lesson holds prose and data, no paths."""
     assert str(Path("content") / "diffusion") not in text
+
+
+def test_one_number_is_mixed_in_every_draw() -> None:
+    """The key of each draw is the engine's x_t for the numbers that its stem names."""
+    (drawn,) = (
+        one.draws[Id("mix-one-number")]
+        for one in load_course(built_in()).lessons
+        if one.id == "forward-process"
+    )
+
+    for question in drawn:
+        kept, x0, eps = (float(number) for number in re.findall(r"\{([-.\d]+)\}", question.stem))
+        assert question.key.value == pytest.approx(mixed(kept, [x0], [eps])[0])
+
+
+def test_the_last_tenth(lesson: Lesson) -> None:
+    """With the betas of DDPM a tenth of the variance is left after 476 steps."""
+    alpha_bar = np.cumprod(1 - np.linspace(1e-4, 0.02, 1000))
+    (asked,) = (one for one in lesson.questions if one.id == "predict-the-last-tenth")
+
+    assert asked.key.value == np.argmax(alpha_bar < 0.1) + 1
