@@ -74,7 +74,7 @@ def textual_image() -> tuple[Widget, Callable[[RGB], Any]]:
 
 def ours() -> tuple[Widget, Callable[[RGB], Any]]:
     """The widget of the app, a picture under a title."""
-    view = FrameView(Look(), id="picture")
+    view = FrameView(Look(), id="picture", on_taken=app.taken)
 
     def show(rgb: RGB) -> None:
         picture = Picture(rgb.astype(np.float32), low=0, high=255)
@@ -128,7 +128,7 @@ class PictureApp(App[None]):
             self.frames += 1
             self.draw(PICTURES[self.frames % STEPS])
 
-    def on_frame_view_taken(self) -> None:
+    def taken(self) -> None:
         """One of ours is on the screen."""
         self.free = True
         self.count()
@@ -153,5 +153,7 @@ class PictureApp(App[None]):
             self.query_one("#keys", Static).update(f"key{self.keys}.")
 
 
+app = PictureApp(driver_class=PictureDriver if TASK["way"] in {"direct", "idle"} else None)
+
 if __name__ == "__main__":
-    PictureApp(driver_class=PictureDriver if TASK["way"] in {"direct", "idle"} else None).run()
+    app.run()

@@ -15,9 +15,10 @@ import numpy as np
 
 from bench.interleaved import machine
 from bench.render_inputs import RGB, trajectory
-from unstir.tui.cells.ansi import Printer, changes
+from unstir.tui.cells.ansi import Printer
 from unstir.tui.cells.blocks import half_blocks
 from unstir.tui.cells.depth import Depth
+from unstir.tui.cells.painter import Painter
 
 LIMITS = {("colour", 250): 67.0, ("gray", 1000): 15.0}
 SIZE, SHOWN = 64, 24
@@ -33,13 +34,13 @@ def frames(steps: int, kind: str) -> list[RGB]:
 
 def measured(steps: int, kind: str) -> tuple[float, float, float, float]:
     """Bytes of a whole screen and of the changes in thousands, share of cells, milliseconds."""
-    pictures, printer = frames(steps, kind), Printer(Depth.TRUE)
+    pictures, printer, painter = frames(steps, kind), Printer(Depth.TRUE), Painter(Depth.TRUE)
     rows = []
     for step in np.linspace(1, steps - 1, SHOWN).astype(int).tolist():
         before, after = (half_blocks(pictures[at]) for at in (step - 1, step))
         whole = sum(len(row) for row in printer.utf8(after))
         start = time.perf_counter()
-        changed = len(changes(before, after, Depth.TRUE, 0, 0))
+        changed = len(painter.changes(before, after, 0, 0))
         taken = (time.perf_counter() - start) * 1e3
         cells = (before.fg != after.fg).any(-1) | (before.bg != after.bg).any(-1)
         rows.append((whole / 1e3, changed / 1e3, float(cells.mean()), taken))

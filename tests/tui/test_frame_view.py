@@ -57,9 +57,9 @@ class Viewer(App[None]):
 
     def compose(self) -> ComposeResult:
         """Only the picture."""
-        yield Watching(Look(), id="picture")
+        yield Watching(Look(), id="picture", on_taken=self.count)
 
-    def on_frame_view_taken(self) -> None:
+    def count(self) -> None:
         """Count."""
         self.taken += 1
 

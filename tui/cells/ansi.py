@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from unstir.tui.cells.depth import Depth, index
 from unstir.tui.cells.grid import RGB, CellGrid
 
+HALF = ord("▀")
 RESET = b"\x1b[0m"
 _LONG_RESET = b"\x1b[00;00m"  # as long as two words, which keeps pairs of words aligned
 _Words = NDArray[np.uint32]
@@ -82,7 +83,7 @@ class Printer:
 
     def __init__(self, depth: Depth) -> None:
         self.depth = depth
-        self._screen: _HalfScreen | None = None
+        self._screen: HalfScreen | None = None
 
     def rows(self, grid: CellGrid) -> list[str]:
         """One string a row, each starting with its colours and ending with a reset."""
@@ -92,32 +93,35 @@ class Printer:
 
     def utf8(self, grid: CellGrid) -> Sequence[memoryview | bytes]:
         """The same as bytes, for a depth with colours; valid until the next grid is written."""
-        codes = _codes(grid)
-        if codes.size and (codes == ord("▀")).all():
-            if self._screen is None or self._screen.shape != codes.shape:
-                self._screen = _HalfScreen(codes.shape, self.depth)
+        glyphs = codes(grid)
+        if glyphs.size and (glyphs == HALF).all():
+            if self._screen is None or self._screen.shape != glyphs.shape:
+                self._screen = HalfScreen(grid.columns, self.depth, [b""] * grid.rows)
             self._screen.show(grid.fg, grid.bg)
             return self._screen.lines
-        words = _cells(codes, grid.fg, grid.bg, self.depth)
+        words = _cells(glyphs, grid.fg, grid.bg, self.depth)
         words[:, 1:, :-1][_same(grid.fg, grid.bg)] = 0
         return [row.tobytes().translate(None, b"\0") + RESET for row in words]
 
 
-class _HalfScreen:
+class HalfScreen:
     """The bytes of a screen of half blocks, in which only the colours change.
 
-    shape is (rows, columns); lines views the bytes of each row.
+    leads stand before the rows, one each, all as long, a multiple of 8 bytes; every row ends with
+    a reset. shape is (rows, columns); whole views all bytes, lines those of each row.
     """
 
-    def __init__(self, shape: tuple[int, ...], depth: Depth) -> None:
-        cell = _HALF[depth].cell
-        rows, columns = self.shape = shape
-        screen = np.empty((rows, columns * len(cell) + 2), "<u4")
-        screen[:, :-2] = np.tile(cell, columns)
+    def __init__(self, columns: int, depth: Depth, leads: Sequence[bytes]) -> None:
+        cell, lead = _HALF[depth].cell, len(leads[0]) // 4
+        self.shape = len(leads), columns
+        screen = np.empty((len(leads), lead + columns * len(cell) + 2), "<u4")
+        screen[:, :lead] = _words(b"".join(leads)).reshape(len(leads), lead)
+        screen[:, lead:-2] = np.tile(cell, columns)
         screen[:, -2:] = _words(_LONG_RESET)
-        flat, pitch = screen.data.cast("B"), screen.shape[1] * 4
-        self.lines = [flat[start : start + pitch] for start in range(0, len(flat), pitch)]
-        self._words = screen[:, :-2].reshape(rows, columns, len(cell))
+        self.whole, pitch = screen.data.cast("B"), screen.shape[1] * 4
+        starts = range(0, len(self.whole), pitch)
+        self.lines = [self.whole[start : start + pitch] for start in starts]
+        self._words = screen[:, lead:-2].reshape(len(leads), columns, len(cell))
         self._depth = depth
 
     def show(self, fg: RGB, bg: RGB) -> None:
@@ -128,31 +132,43 @@ class _HalfScreen:
             _colour(self._words, _HALF[self._depth], fg, bg, self._depth)
 
 
-def changes(before: CellGrid, after: CellGrid, depth: Depth, row: int, column: int) -> bytes:
-    """What turns one grid on the screen into another of its size; no bytes if they are equal.
+def changed(before: CellGrid, after: CellGrid) -> NDArray[np.bool_]:
+    """Which cells (rows, columns) of two grids of one size differ."""
+    differ: NDArray[np.bool_] = codes(before) != codes(after)
+    for old, new in ((before.fg, after.fg), (before.bg, after.bg)):
+        for channel in range(3):  # faster than to compare triples
+            differ |= old[..., channel] != new[..., channel]
+    return differ
 
-    Only runs of changed cells are written, each after a cursor move; row and column, from 0, are
-    where on the screen the grids stand. depth has colours.
+
+def runs(grid: CellGrid, chosen: NDArray[np.bool_], depth: Depth, row: int, column: int) -> bytes:
+    """What writes the chosen cells (rows, columns) of a grid, one at least; depth has colours.
+
+    Each run of them stands after a cursor move; row and column, from 0, are where on the screen
+    the grid stands.
     """
-    changed = (before.glyphs != after.glyphs) | (
-        (before.fg != after.fg) | (before.bg != after.bg)
-    ).any(-1)
-    if not changed.any():
-        return b""
-    down, across = np.nonzero(changed)
-    fg, bg = after.fg[changed], after.bg[changed]
-    words = _cells(_codes(after)[changed], fg, bg, depth)
-    words[1:, :-1][_same(fg, bg)] = 0
-    apart = (down[1:] != down[:-1]) | (across[1:] != across[:-1] + 1)
-    starts = [0, *(np.flatnonzero(apart) + 1).tolist()]
-    parts = []
-    for start, stop in zip(starts, [*starts[1:], len(words)], strict=True):
-        parts.append(b"\x1b[%d;%dH" % (row + down[start] + 1, column + across[start] + 1))
-        parts.append(words[start:stop].tobytes().translate(None, b"\0"))
-    return b"".join(parts) + RESET
+    down, across = np.nonzero(chosen)
+    fg, bg = grid.fg[chosen], grid.bg[chosen]
+    cells = _cells(codes(grid)[chosen], fg, bg, depth)
+    cells[1:, :-1][_same(fg, bg)] = 0
+    words = np.zeros((len(cells), 5 + cells.shape[1]), "<u4")
+    words[:, 5:] = cells
+    starts = np.ones(len(cells), bool)
+    starts[1:] = (down[1:] != down[:-1]) | (across[1:] != across[:-1] + 1)
+    words[starts, :5] = _moves(row + down[starts] + 1, column + across[starts] + 1)
+    return words.tobytes().translate(None, b"\0") + RESET
 
 
-def _codes(grid: CellGrid) -> _Words:
+def _moves(rows: NDArray[np.intp], columns: NDArray[np.intp]) -> _Words:
+    """Cursor moves (n, 5) to rows and columns from 1."""
+    words = np.empty((len(rows), 5), "<u4")
+    words[:] = _words(b"\0\0\x1b[" + bytes(4) + b"\0\0\0;" + bytes(4) + b"\0\0\0H")
+    words[:, 1], words[:, 3] = _numbers().take(rows), _numbers().take(columns)
+    return words
+
+
+def codes(grid: CellGrid) -> NDArray[np.uint32]:
+    """The code points (rows, columns) of its glyphs."""
     return np.ascontiguousarray(grid.glyphs, "<U1").view(np.uint32).reshape(grid.glyphs.shape)
 
 
@@ -199,6 +215,12 @@ def _pair_tables() -> list[tuple[NDArray[np.uint64], _Words]]:
         (table[number & 255].astype("<u8") | table[number >> 8].astype("<u8") << 32, table)
         for table in (layout.fg_words, layout.bg_words)
     ]
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> _Words:
+    """The digits of 0..9999, which is more than any screen's rows and columns."""
+    return _table(b"%4d", range(10000))
 
 
 @lru_cache(maxsize=1)

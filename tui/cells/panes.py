@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from unstir.engine.frame import Pane, Picture, Plot, Text
-from unstir.tui.cells.draw import Look, draw_picture
+from unstir.tui.cells.draw import Look, draw_picture, plain
 from unstir.tui.cells.grid import CellGrid
 from unstir.tui.cells.lettering import lettered
 from unstir.tui.cells.plot import draw_plot
@@ -122,10 +122,7 @@ def _title(title: str, pane: Pane) -> str:
 
 def blank(columns: int, rows: int, look: Look) -> CellGrid:
     """A grid of spaces, ink on the background."""
-    shape = (max(rows, 0), max(columns, 0))
-    colours = (look.palette.ink, look.palette.background)
-    fg, bg = (np.broadcast_to(np.array(colour, np.uint8), (*shape, 3)).copy() for colour in colours)
-    return CellGrid(np.full(shape, " ", "<U1"), fg, bg)
+    return plain(np.full((max(rows, 0), max(columns, 0)), " ", "<U1"), look.palette)
 
 
 def _draw(pane: Pane, columns: int, rows: int, look: Look) -> CellGrid:

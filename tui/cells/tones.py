@@ -68,17 +68,16 @@ def colours(values: Values, tones: Tones, palette: Palette) -> NDArray[np.uint8]
     A dot that is not a number, in any of its channels, has the palette's background.
     """
     holes: NDArray[np.bool_] = np.asarray(np.isnan(values))
-    levels = (np.where(holes, 0, values) * 255 + 0.5).astype(np.uint8)
-    if values.ndim == 3:  # noqa: PLR2004  (height, width, channels)
-        rgb, holes = levels, np.asarray(holes.any(-1))
-    else:
-        rgb = _mapped(levels, tones, palette)
-    if holes.any():
-        rgb[holes] = palette.background
+    if not holes.any():
+        return _mapped((values * 255 + 0.5).astype(np.uint8), tones, palette)
+    rgb = _mapped((np.where(holes, 0, values) * 255 + 0.5).astype(np.uint8), tones, palette)
+    rgb[holes.any(-1) if holes.ndim > 2 else holes] = palette.background  # noqa: PLR2004 (channels)
     return rgb
 
 
 def _mapped(levels: NDArray[np.uint8], tones: Tones, palette: Palette) -> NDArray[np.uint8]:
+    if levels.ndim == 3:  # noqa: PLR2004  (height, width, channels)
+        return levels
     match tones:
         case Tones.NATURAL:
             return np.repeat(levels[..., None], 3, 2)

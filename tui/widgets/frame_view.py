@@ -1,22 +1,22 @@
 """A frame of an experiment as cells, drawn anew when it changes or its room does."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from time import monotonic
 
 import numpy as np
 from textual.app import RenderResult
 from textual.geometry import Region
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from unstir.engine.frame import Frame
-from unstir.tui.cells.ansi import Printer, changes
+from unstir.tui.cells.ansi import Printer
 from unstir.tui.cells.depth import Depth
 from unstir.tui.cells.draw import Look
 from unstir.tui.cells.grid import CellGrid
+from unstir.tui.cells.painter import Painter
 from unstir.tui.cells.panes import draw_panes
 from unstir.tui.widgets.cell_strip import CellStrip
 from unstir.tui.widgets.direct import driver_of, uncovered
@@ -30,17 +30,23 @@ class FrameView(Widget):
     Only what changed goes to the terminal: the cells alone where the picture lies open, else its
     rows, through Textual. While nobody looks (the terminal has lost focus, another screen is
     above, there is no room) nothing is drawn, and the next frame is not asked for.
-    """
 
-    @dataclass
-    class Taken(Message):
-        """The terminal has read the frame given last: there is room for the next."""
+    on_taken is called when the terminal has read the frame given last: there is room for the next.
+    It is no message, because Textual would take longer to bring it than the frame to be drawn.
+    """
 
     frame: reactive[Frame | None] = reactive(None, repaint=False, always_update=True)
     look: reactive[Look] = reactive(Look(), init=False, repaint=False)
 
-    def __init__(self, look: Look, *, id: str) -> None:  # noqa: A002 -- Textual's name for it
+    def __init__(
+        self,
+        look: Look,
+        *,
+        id: str,  # noqa: A002 -- Textual's name for it
+        on_taken: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(id=id)
+        self._on_taken = on_taken
         self.set_reactive(FrameView.look, look)
         self._grid: CellGrid | None = None
         self._strips: list[Strip | None] = []
@@ -49,7 +55,7 @@ class FrameView(Widget):
         self._asked = False
         self._unread = 0
         self._ahead = 1
-        self._printer = Printer(self.look.depth)
+        self._printer, self._painter = Printer(look.depth), Painter(look.depth)
 
     def on_mount(self) -> None:
         """Go on when the terminal has focus again."""
@@ -63,7 +69,7 @@ class FrameView(Widget):
 
     def watch_look(self) -> None:
         """Other colours or glyphs: draw again."""
-        self._printer = Printer(self.look.depth)
+        self._printer, self._painter = Printer(self.look.depth), Painter(self.look.depth)
         self._stale, self._grid = True, None
         self._show()
 
@@ -90,7 +96,7 @@ class FrameView(Widget):
             return False
         if after.glyphs.shape != (place.height, place.width):
             return False
-        if changed := changes(before, after, self.look.depth, place.y, place.x):
+        if changed := self._painter.changes(before, after, place.y, place.x):
             self._strips = [None] * after.rows
             driver.paint(changed)
             self._ask()
@@ -132,8 +138,8 @@ class FrameView(Widget):
     def _taken(self) -> None:
         if self._owed:
             self._owed = self._asked = False
-            # Else its sender were whoever gave the frame, to whom Textual would not bring it.
-            self.post_message(self.Taken().set_sender(self))
+            if self._on_taken is not None:
+                self._on_taken()
 
     def _draw(self) -> None:
         """Draw the newest frame."""

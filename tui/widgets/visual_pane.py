@@ -55,7 +55,7 @@ class VisualPane(Vertical):
     def compose(self) -> ComposeResult:
         """Caption, pictures, numbers and the bar, from top to bottom."""
         yield Words(id="caption")
-        yield FrameView(self.look, id="frame")
+        yield FrameView(self.look, id="frame", on_taken=self._go_on)
         yield Words(id="readings")
         yield Scrubber(id="scrubber")
         yield Knobs()
@@ -165,12 +165,8 @@ class VisualPane(Vertical):
             rest = self._until
             self.move(lambda _step, _last: rest)
 
-    def on_frame_view_taken(self, event: FrameView.Taken) -> None:
-        """The terminal has the picture: the next one may come."""
-        event.stop()
-        self._go_on()
-
     def _go_on(self) -> None:
+        """The next frame may come."""
         if self._player is not None:
             self._player.go_on()
 

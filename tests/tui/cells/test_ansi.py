@@ -6,10 +6,11 @@ from typing import Protocol
 import numpy as np
 import pytest
 
-from unstir.tui.cells.ansi import Printer, changes
+from unstir.tui.cells.ansi import Printer
 from unstir.tui.cells.blocks import half_blocks
 from unstir.tui.cells.depth import Depth, nearest
 from unstir.tui.cells.grid import CellGrid
+from unstir.tui.cells.painter import Painter
 
 COLOURED = pytest.mark.parametrize("depth", [Depth.TRUE, Depth.C256, Depth.C16])
 GLYPHS = {"half": "▀", "ascii": "a~|", "mixed": " aé▀🬀\U0001cd00⣿"}
@@ -100,7 +101,7 @@ def test_changes_turn_the_old_screen_into_the_new(
         for row, line in enumerate(Printer(depth).rows(first)):
             paper.write(f"\x1b[{row + 3};3H{line}")
 
-    screen.write(changes(before, after, depth, row=2, column=2).decode())
+    screen.write(Painter(depth).changes(before, after, row=2, column=2).decode())
 
     assert_same(screen.grid(), expected.grid())
 
@@ -108,7 +109,7 @@ def test_changes_turn_the_old_screen_into_the_new(
 @COLOURED
 def test_equal_grids_need_no_bytes(depth: Depth) -> None:
     """A still picture costs nothing."""
-    assert changes(random_grid("▀", depth), random_grid("▀", depth), depth, 0, 0) == b""
+    assert Painter(depth).changes(random_grid("▀", depth), random_grid("▀", depth), 0, 0) == b""
 
 
 def test_one_changed_cell_is_one_move_and_one_cell() -> None:
@@ -117,7 +118,7 @@ def test_one_changed_cell_is_one_move_and_one_cell() -> None:
     dots = np.zeros((4, 3, 3), np.uint8)
     dots[2, 1] = (1, 20, 255)
 
-    written = changes(before, half_blocks(dots), Depth.TRUE, row=10, column=20)
+    written = Painter(Depth.TRUE).changes(before, half_blocks(dots), row=10, column=20)
 
     assert written.decode() == "\x1b[12;22H\x1b[38;2;1;20;255;48;2;0;0;0m▀\x1b[0m"
 
