@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Footer
 
+from unstir.lessons.banks import is_bank
 from unstir.lessons.check import Report
 from unstir.progress.attempt import Attempt, Place
 from unstir.progress.journal import Journal
@@ -39,6 +40,8 @@ def run(path: Path) -> int:
     """Open the preview of a course's folder or of a lesson's file."""
     if path.name == "course.toml":
         path = path.parent
+    elif is_bank(path):
+        path = path.parents[1]
     if not path.exists():
         sentence = "there is no such folder or file; name a course's folder or a lesson's file."
         raise Refusal(f"preview {path}: {sentence}", MISUSED)
