@@ -167,3 +167,29 @@ def test_a_visual_that_does_not_run_is_a_problem(
     assert [(problem.line, problem.what) for problem in problems] == [
         (16, "the visual does not run: steps = 10 is too many")
     ]
+
+
+def test_questions_of_every_kind_and_of_banks_get_advice(write: Write) -> None:
+    """A single hint is too few whatever is asked, and wherever."""
+    question = (
+        'kind = "numeric"\nid = "number"\nstem = "How many?"\nhints = ["One."]\n'
+        'explanation = "So."\nconcepts = ["noise"]\nvalue = 1\ntolerance = 0.1\n'
+        'feedback = "Yes."\notherwise = "No."\n'
+    )
+    folder = write(
+        GOOD
+        | {"[[section.question]]\n": f"[[section.question]]\n{question}\n[[section.question]]\n"}
+    )
+    (folder / "banks").mkdir()
+    bank = question.replace('id = "number"', 'id = "more"')
+    (folder / "banks" / "more.toml").write_text(
+        f'format = 1\ntitle = "More"\nauthors = ["Somebody"]\n[[question]]\n{bank}',
+        encoding="utf-8",
+    )
+
+    warned = [(Path(one.file).name, one.line, one.what) for one in check(folder).warnings]
+
+    assert warned == [
+        ("more.toml", 8, "there is only one hint"),
+        ("first.toml", 26, "there is only one hint"),
+    ]
