@@ -1,5 +1,6 @@
 """All panes of a frame on one grid: each under its title, the last one large."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,30 +26,36 @@ class Place:
     rows: int
 
 
-def arrange(count: int, columns: int, rows: int) -> tuple[Place, ...]:
-    """Places for so many panes in a room of columns x rows, so that squares become largest.
+def arrange(shapes: Sequence[float | None], columns: int, rows: int) -> tuple[Place, ...]:
+    """Places for panes in a room of columns x rows, so that what is drawn becomes largest.
 
+    A shape is a picture's width over its height; None is of what fills any rectangle (a plot).
     Three panes may also stand as a large one, the last, with the first two in a column beside it
-    or in a row above it: two ingredients and what they make. Where not every pane can have 8
-    pixels a side, the last one, what the others lead to, has all the room and they have none.
+    or in a row above it: two ingredients and what they make. Where not every pane can be as large
+    as 8 x 8 pixels, the last one, what the others lead to, has all the room and they have none.
     """
+    count = len(shapes)
     layouts = [_rows_of(across, count, columns, rows) for across in range(1, count + 1)]
     if count == 3:  # noqa: PLR2004 -- two and one
         layouts = [_beside(columns, rows), _above(columns, rows), *layouts]
-    best = max(layouts, key=_size)
-    if min(map(_side, best)) < LEAST_SIDE and count > 1:
+    best = max(layouts, key=lambda places: _size(shapes, places))
+    if min(map(_side, shapes, best)) < LEAST_SIDE and count > 1:
         return (*[Place(0, 0, 0, 0)] * (count - 1), Place(0, 0, columns, rows))
     return best
 
 
-def _size(places: tuple[Place, ...]) -> int:
-    """How large squares become in these places: all of them, the last twice."""
-    return sum(_side(place) for place in (*places, *places[-1:]))
+def _size(shapes: Sequence[float | None], places: Sequence[Place]) -> float:
+    """How large the panes become in these places: all of them, the last twice."""
+    sides = list(map(_side, shapes, places))
+    return sum(sides) + sides[-1]
 
 
-def _side(place: Place) -> int:
-    """The side of the largest square under the title, in half-cell pixels; 0 without room."""
-    return max(0, min(place.columns, 2 * (place.rows - 1)))
+def _side(shape: float | None, place: Place) -> float:
+    """The side of a square as large as what is drawn under the title, in half-cell pixels."""
+    wide, high = max(0, place.columns), max(0, 2 * (place.rows - 1))
+    if shape is None:
+        return min(wide, high)
+    return min(wide, high * shape) / math.sqrt(shape)
 
 
 def _rows_of(across: int, count: int, columns: int, rows: int) -> tuple[Place, ...]:
@@ -91,16 +98,28 @@ def draw_panes(panes: Mapping[str, Pane], columns: int, rows: int, look: Look) -
     """
     whole = blank(columns, rows, look)
     shown = dict(panes)
-    places = arrange(len(shown), columns, rows)
+    places = _arranged(shown, columns, rows)
     while len(shown) > 1 and (cut := _first_cut(shown, places)):
         del shown[cut]
-        places = arrange(len(shown), columns, rows)
+        places = _arranged(shown, columns, rows)
     for (title, pane), place in zip(shown.items(), places, strict=True):
         if place.rows > 0:
             _write(whole, place, 0, _title(title, pane))
         if place.rows > 1:
             _paste(whole, place, _draw(pane, place.columns, place.rows - 1, look))
     return whole
+
+
+def _arranged(panes: Mapping[str, Pane], columns: int, rows: int) -> tuple[Place, ...]:
+    return arrange([_shape(pane) for pane in panes.values()], columns, rows)
+
+
+def _shape(pane: Pane) -> float | None:
+    """Width over height of a picture that has pixels."""
+    if isinstance(pane, Picture) and pane.pixels.size:
+        height, width = pane.pixels.shape[:2]
+        return float(width / height)
+    return None
 
 
 def _first_cut(panes: Mapping[str, Pane], places: Sequence[Place]) -> str | None:
