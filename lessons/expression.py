@@ -93,6 +93,8 @@ def _computed(text: str, values: Mapping[str, float], functions: Functions) -> A
         raise ExpressionError(0, "the expression divides by zero", "choose other numbers") from None
     except OverflowError:
         raise ExpressionError(0, "the expression grows too large", "use smaller numbers") from None
+    except RecursionError:
+        raise ExpressionError(0, "the expression is nested too deep", "write it flatter") from None
     except ExpressionError:
         raise
     except (InvalidExpression, TypeError) as error:

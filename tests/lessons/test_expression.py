@@ -1,6 +1,7 @@
 """Expressions compute what they say, with the engine's numbers, and nothing else."""
 
 import math
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -240,3 +241,14 @@ def test_keys_may_not_take_long() -> None:
     ]:
         with pytest.raises(ExpressionError, match="too long to compute"):
             scope.number(text)
+
+
+def test_a_deep_expression_is_computed_or_refused() -> None:
+    """Also where there is hardly any room left on the stack."""
+
+    def deeper(left: int) -> float:
+        return deeper(left - 1) if left else VALUES.number("-" * 298 + "1")
+
+    assert deeper(0) == 1
+    with pytest.raises(ExpressionError, match=r"nested too deep|no expression"):
+        deeper(sys.getrecursionlimit() - 300)
