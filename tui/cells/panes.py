@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from unstir.tui.cells.draw import Look, draw_picture, plain
 from unstir.tui.cells.grid import CellGrid
 from unstir.tui.cells.lettering import lettered
 from unstir.tui.cells.plot import draw_plot
+from unstir.tui.cells.tones import Palette
 
 LEAST_SIDE = 8
 _GAP = 1
@@ -141,7 +143,13 @@ def _title(title: str, pane: Pane) -> str:
 
 def blank(columns: int, rows: int, look: Look) -> CellGrid:
     """A grid of spaces, ink on the background."""
-    return plain(np.full((max(rows, 0), max(columns, 0)), " ", "<U1"), look.palette)
+    grid = _spaces(max(columns, 0), max(rows, 0), look.palette)
+    return CellGrid(grid.glyphs.copy(), grid.fg.copy(), grid.bg.copy())
+
+
+@lru_cache(maxsize=4)
+def _spaces(columns: int, rows: int, palette: Palette) -> CellGrid:
+    return plain(np.full((rows, columns), " ", "<U1"), palette)
 
 
 def _draw(pane: Pane, columns: int, rows: int, look: Look) -> CellGrid:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from time import monotonic
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -20,6 +21,8 @@ from unstir.tui.widgets.frame_view import FrameView
 from unstir.tui.widgets.knobs import Knobs
 from unstir.tui.widgets.page import Words
 from unstir.tui.widgets.scrubber import Scrubber
+
+NUMBERS_A_SECOND = 12  # while they run; nobody reads faster, and Textual paints them slowly
 
 
 class VisualPane(Vertical):
@@ -51,6 +54,8 @@ class VisualPane(Vertical):
         self._forward = True
         self._knobs: tuple[str, ...] = ()
         self._until: int | None = None
+        self._shown: Shown | None = None
+        self._numbers_due = 0.0
 
     def compose(self) -> ComposeResult:
         """Caption, pictures, numbers and the bar, from top to bottom."""
@@ -84,7 +89,7 @@ class VisualPane(Vertical):
         """Stop the thread, if there is one."""
         if self._player is not None:
             self._player.close()
-        self._player = self._experiment = None
+        self._player = self._experiment = self._shown = None
         self._until = None
 
     def cover(self, sentence: Content) -> None:
@@ -114,7 +119,7 @@ class VisualPane(Vertical):
             return
         if self._player.playing:
             self._player.pause()
-            self.query_one(Scrubber).playing = False
+            self._show_numbers()
         else:
             self._player.play(1 if self._forward else -1)
 
@@ -157,13 +162,28 @@ class VisualPane(Vertical):
             return
         frame = event.shown.frame
         self.query_one(FrameView).frame = frame
-        self.query_one("#readings", Words).show(readings_of(frame))
-        scrubber = self.query_one(Scrubber)
-        scrubber.last, scrubber.step = frame.last, frame.step
-        scrubber.playing = event.shown.playing
+        self._shown = event.shown
+        if not self._is_moving or monotonic() >= self._numbers_due:
+            self._show_numbers()
         if self._until is not None and frame.step >= self._until:
             rest = self._until
             self.move(lambda _step, _last: rest)
+
+    @property
+    def _is_moving(self) -> bool:
+        """Whether frames follow each other by themselves, also after the one shown."""
+        playing = self._player is not None and self._player.playing
+        return playing and self._shown is not None and self._shown.playing
+
+    def _show_numbers(self) -> None:
+        """The readings and the place on the bar of the frame that is shown."""
+        if self._shown is not None:
+            frame = self._shown.frame
+            self._numbers_due = monotonic() + 1 / NUMBERS_A_SECOND
+            self.query_one("#readings", Words).show(readings_of(frame))
+            scrubber = self.query_one(Scrubber)
+            scrubber.last, scrubber.step = frame.last, frame.step
+            scrubber.playing = self._is_moving
 
     def _go_on(self) -> None:
         """The next frame may come."""
