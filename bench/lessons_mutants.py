@@ -9,6 +9,7 @@ place, a load took longer than --limit-s, or more than --limit-mb of memory were
 
 import argparse
 import json
+import os
 import random
 import re
 import resource
@@ -20,9 +21,13 @@ from collections import Counter
 from importlib.resources import as_file
 from pathlib import Path
 
-from unstir.lessons.course import load_course, load_lesson
-from unstir.lessons.outline import built_in, outline
-from unstir.lessons.problem import ContentError
+from unstir.tui.surroundings import settle
+
+settle(os.environ)  # as the app does, before numpy is imported: one thread for linear algebra
+
+from unstir.lessons.course import load_course, load_lesson  # noqa: E402 - see above
+from unstir.lessons.outline import built_in, outline  # noqa: E402 - see above
+from unstir.lessons.problem import ContentError  # noqa: E402 - see above
 
 TRICKS = [
     *(b"[[", b"]]", b"=", b'"""', b"'''", b"\\u0000", b"\\ud800", b"inf", b"nan", b"0x", b"1e999"),
