@@ -235,7 +235,7 @@ class UnstirApp(Shell):
             response=response.record,
             correct=verdict.correct,
             hints=event.hints,
-            confidence=None,
+            confidence=event.confidence,
             seconds=event.seconds,
             at=self._start.clock(),
             seed=self._start.seed,

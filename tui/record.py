@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from unstir.progress.attempt import Attempt, Place
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
+from unstir.quizzes.question import AnyQuestion
 from unstir.tui.screens.home import Standing
 
 if TYPE_CHECKING:
@@ -50,13 +51,20 @@ class Record:
             return None
 
     def standing(self, course: "Course") -> Mapping[str, Standing]:
-        """How far the learner is in each lesson, by its id."""
-        right = {name for name, attempt in self.answers.items() if attempt.correct}
+        """How far the learner is in each lesson, by its id.
+
+        A question counts as mastered when it was answered right without its last hint, which
+        nearly gives the answer away.
+        """
         return {
             lesson.id: Standing(
-                right=sum(question.id in right for question in lesson.questions),
+                mastered=sum(map(self._is_mastered, lesson.questions)),
                 questions=len(lesson.questions),
                 done=lesson.id in self.done,
             )
             for lesson in course.lessons
         }
+
+    def _is_mastered(self, question: AnyQuestion) -> bool:
+        last = self.answers.get(question.id)
+        return last is not None and last.correct and last.hints < len(question.hints)

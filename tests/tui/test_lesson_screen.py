@@ -7,7 +7,7 @@ from textual.widgets import OptionList
 
 from tests.tui.learner import SMALL_COURSE, OpenApp
 from unstir.lessons.course import load_course
-from unstir.progress.attempt import Place
+from unstir.progress.attempt import Confidence, Place
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.tui.screens.home import HomeScreen
@@ -105,6 +105,30 @@ async def test_the_answer_is_in_the_record_with_its_hints(
         assert (attempt.question, attempt.response) == ("jump-or-walk", "b")
         assert (attempt.correct, attempt.hints, attempt.lesson) == (True, 1, "first")
         assert attempt.edition == load_course(SMALL_COURSE).edition
+
+
+async def test_how_sure_the_learner_is_goes_into_the_record(
+    open_app: OpenApp, journal: Journal
+) -> None:
+    """Two presses of c: I think so. Without any, nothing is said."""
+    async with open_app() as learner:
+        await learner.press("enter", "a", "c", "c")
+        assert "Quick check I think so" in learner.words("#prose")
+
+        await learner.press("1", "c", "c", "2")
+        said = [attempt.confidence for attempt in journal.attempts("small")]
+        assert said == [Confidence.UNSURE, None]
+
+
+@pytest.mark.parametrize(("hints", "counts"), [(["h"], True), (["h", "h"], False)])
+async def test_who_needs_the_last_hint_has_not_mastered_a_question(
+    open_app: OpenApp, hints: list[str], *, counts: bool
+) -> None:
+    """Home counts an answer that was found before the ladder's end."""
+    async with open_app() as learner:
+        await learner.press("enter", "a", *hints, "2", "escape", "escape")
+
+        assert ("1 of 1 mastered" in learner.words()) is counts
 
 
 async def test_an_answer_that_cannot_be_saved_says_so(

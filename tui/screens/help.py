@@ -36,6 +36,7 @@ KEYS = (
             ("1 to 9", "choose an answer"),
             ("↑ ↓ enter", "the same with the arrows"),
             ("h", "a hint, then a stronger one"),
+            ("c", "say how sure you are, before you answer"),
         ),
     ),
 )

@@ -16,9 +16,9 @@ from unstir.lessons.outline import CourseOutline, LessonOutline
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a lesson is: questions answered right, of how many, and whether it is finished."""
+    """How far a lesson is: questions mastered, of how many, and whether it is finished."""
 
-    right: int = 0
+    mastered: int = 0
     questions: int = 0
     done: bool = False
 
@@ -85,8 +85,8 @@ class HomeScreen(Screen[None]):
             ("✓ " if standing.done else "  ", "$success"),
             lesson.title,
             (f"  {lesson.minutes} min", "$foreground 70%"),
-            (f"  {standing.right} of {standing.questions} right", "$foreground 70%")
-            if standing.right
+            (f"  {standing.mastered} of {standing.questions} mastered", "$foreground 70%")
+            if standing.mastered
             else "",
             here,
         )

@@ -262,6 +262,15 @@ class LessonScreen(Screen[None]):
         """The noisy end."""
         self.query_one(VisualPane).move(lambda _step, last: last)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
+        """Who is answering needs no key to begin with it."""
+        return action != "answer" or self._answering is None
+
+    @property
+    def _answering(self) -> QuestionCard | None:
+        """The question that has the keys."""
+        return next((card for card in self.query(QuestionCard) if card.has_focus_within), None)
+
     def action_answer(self) -> None:
         """Turn to the first question here that is not solved, or to the first."""
         cards = list(self.query(QuestionCard))

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 
 from unstir.lessons.lesson import Visual
-from unstir.progress.attempt import Attempt
+from unstir.progress.attempt import Attempt, Confidence
 from unstir.quizzes.choice import Chosen, SingleChoice
 from unstir.quizzes.derive import Derivation
 from unstir.quizzes.frames import OrderFrames
@@ -48,6 +48,14 @@ BODIES: Mapping[type, Callable[[Any, int], Body]] = {
 """How questions are answered by themselves; an OrderFrames needs the section's visual, too."""
 
 
+SURENESS = {
+    Confidence.GUESSED: "a guess",
+    Confidence.UNSURE: "I think so",
+    Confidence.SURE: "I am sure",
+}
+"""What a learner may say of an answer before giving it."""
+
+
 @dataclass(frozen=True)
 class Beside:
     """The visual beside a question, and how its pictures are drawn."""
@@ -59,16 +67,20 @@ class Beside:
 class QuestionCard(Vertical):
     """A question of any kind. It judges and saves nothing: it posts the answer and waits."""
 
-    BINDINGS = [Binding("h", "hint", "Hint")]
+    BINDINGS = [Binding("h", "hint", "Hint"), Binding("c", "confidence", "How sure")]
 
     @dataclass
     class Answered(Message):
-        """The learner answered; hints were open, and it took so many seconds."""
+        """The learner answered; hints were open, and it took so many seconds.
+
+        confidence is what they said of it before, if they said anything.
+        """
 
         card: "QuestionCard"
         response: Response
         hints: int
         seconds: float
+        confidence: Confidence | None
 
     @dataclass
     class Run(Message):
@@ -85,12 +97,13 @@ class QuestionCard(Vertical):
         self._body = body_of(question, seed, beside)
         self._before = before
         self._hints = 0
+        self._confidence: Confidence | None = None
         self._since = time.monotonic()
         self.solved = False
 
     def compose(self) -> ComposeResult:
         """The question, its answers, and room for what follows."""
-        yield Words(Content.styled("Quick check", "bold $accent"))
+        yield Words(self._head(), classes="head")
         yield Words(said(self.question.stem), classes="stem")
         yield self._body
         yield Words(classes="hints")
@@ -130,7 +143,19 @@ class QuestionCard(Vertical):
         event.stop()
         if not self.solved:
             seconds = time.monotonic() - self._since
-            self.post_message(self.Answered(self, event.response, self._hints, seconds))
+            self.post_message(
+                self.Answered(self, event.response, self._hints, seconds, self._confidence)
+            )
+
+    def _head(self) -> Content:
+        said_before = f"  {SURENESS[self._confidence]}" if self._confidence else ""
+        return Content.assemble(("Quick check", "bold $accent"), (said_before, "italic"))
+
+    def action_confidence(self) -> None:
+        """Say how sure the answer will be: a guess, perhaps, sure, or nothing again."""
+        steps = [None, *SURENESS]
+        self._confidence = steps[(steps.index(self._confidence) + 1) % len(steps)]
+        self.query_one(".head", Words).show(self._head())
 
     def action_hint(self) -> None:
         """One rung further up the ladder."""
