@@ -113,6 +113,28 @@ async def test_a_prediction_is_made_before_the_picture_is_seen(open_lesson: Open
         assert "✗ Not yet. Wait for it." in learner.words("#prose")
 
 
+async def test_a_covered_picture_has_no_knobs_either(open_app: OpenApp, tmp_path: Path) -> None:
+    """Those of the section before go with its picture."""
+    before = """
+[[section]]
+id = "before"
+title = "Before"
+text = "Turn it."
+visual = { kind = "forward", caption = "A ring.", data = "ring", knobs = ["seed"] }
+"""
+    course = write(tmp_path / "course", PREDICT)
+    lesson = course / "look.toml"
+    first = LESSON.index("[[section]]")
+    lesson.write_text(LESSON[:first] + before + LESSON[first:] + PREDICT, encoding="utf-8")
+    async with open_app(course=course) as learner:
+        await learner.press("enter")
+        assert "seed 0" in learner.words("#visual")
+
+        await learner.press("n")
+        assert "Predict first" in learner.words("#visual")
+        assert "seed" not in learner.words("#visual")
+
+
 async def test_who_predicted_on_another_day_sees_the_picture_at_once(
     open_lesson: OpenLesson, journal: Journal
 ) -> None:

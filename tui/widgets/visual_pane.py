@@ -96,6 +96,7 @@ class VisualPane(Vertical):
         """Show a sentence in the picture's place."""
         self.unload()
         self.add_class("covered")
+        self.query_one(Knobs).display = False
         self.query_one("#caption", Words).show(sentence)
 
     def run_until(self, step: int | None) -> None:
