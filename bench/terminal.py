@@ -107,10 +107,6 @@ class Terminal:
         """Type."""
         os.write(self._file, keys)
 
-    def interrupt(self) -> None:
-        """Ctrl-C as the terminal makes it: the character, which the line discipline may turn."""
-        self.send(b"\x03")
-
     def echoes(self) -> bool:
         """Whether the terminal shows what is typed by itself."""
         return bool(termios.tcgetattr(self._file)[3] & termios.ECHO)

@@ -23,7 +23,7 @@ from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.progress.location import data_folder
 from unstir.tui import authoring, doctor, network
-from unstir.tui.capability import capability
+from unstir.tui.capability import Capability, Wishes, capability
 from unstir.tui.hearing import Answers, Hearing
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 from unstir.tui.splash import Splash
@@ -235,16 +235,10 @@ def _open_app(
         journal, data = opened.result()
     gc.freeze()
     gc.enable()
-    hearing = _heard(splash)
     with journal:
         _remember(journal, options.course)
-        terminal = capability(
-            os.environ,
-            hearing.answers() if hearing else Answers(),
-            wishes_of(options, journal),
-            utf8=around.utf8,
-        )
-        insist(terminal)
+        hearing = _heard(splash)
+        terminal = _terminal(hearing, wishes_of(options, journal), around)
         start = Start(
             course=folder,
             journal=journal,
@@ -261,3 +255,11 @@ def _open_app(
         app = UnstirApp(start, contents)
         app.run()
     return app.return_code or 0
+
+
+def _terminal(hearing: Hearing | None, wishes: Wishes, around: Surroundings) -> Capability:
+    """What the terminal can show, by its answers and the learner's wishes; set for Textual too."""
+    answers = hearing.answers() if hearing else Answers()
+    terminal = capability(os.environ, answers, wishes, utf8=around.utf8)
+    insist(terminal)
+    return terminal
