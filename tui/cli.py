@@ -13,11 +13,10 @@ import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from unstir.lessons.outline import CourseOutline, outline
+from unstir.lessons.outline import CourseOutline, built_in, outline
 from unstir.lessons.problem import ContentError
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
@@ -120,7 +119,7 @@ def _run(options: argparse.Namespace, splash: Splash) -> int:
 
 def _course_folder(chosen: Path | None) -> Traversable:
     if chosen is None:
-        return files("unstir.lessons") / "content" / "diffusion"
+        return built_in()
     if not chosen.is_dir():
         raise Refusal(
             f"--course {chosen}: there is no such folder; name the folder that holds course.toml.",
