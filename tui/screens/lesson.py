@@ -15,11 +15,11 @@ from textual.widgets import Footer, Static
 from unstir.engine.experiments.own import with_picture
 from unstir.engine.picture import OwnPicture
 from unstir.lessons.lesson import Lesson, Section, Visual
-from unstir.lessons.lots import drawn
 from unstir.lessons.settings import with_settings
 from unstir.progress.attempt import Attempt
 from unstir.quizzes.predict import Prediction
 from unstir.quizzes.question import AS_IT_IS, AnyQuestion, Settings
+from unstir.tui.asked import Asked, asked
 from unstir.tui.cells.draw import Look
 from unstir.tui.page import words_of_document
 from unstir.tui.widgets.frame_view import FrameView
@@ -169,22 +169,8 @@ class LessonScreen(Screen[None]):
         )
         prose.focus()
 
-    def _asked(self, question: AnyQuestion) -> tuple[AnyQuestion, Attempt | None]:
-        """The question with the values drawn for the learner, and its answer of before.
-
-        Once it is answered right, its values stay; until then, each session draws others.
-        """
-        before = self._answers.get(question.id)
-        draws = self.lesson.draws.get(question.id)
-        if not draws:
-            return question, before
-        if before is not None and before.correct:
-            then = drawn(draws, question.id, before.seed)
-            if then.meaning == before.meaning:
-                return then, before
-        now = drawn(draws, question.id, self._seed)
-        is_answered = before is not None and before.meaning == now.meaning
-        return now, before if is_answered else None
+    def _asked(self, question: AnyQuestion) -> Asked:
+        return asked(self.lesson, question, self._answers, self._seed)
 
     def _where(self) -> Content:
         number, of = self._section + 1, len(self.lesson.sections)
