@@ -156,7 +156,7 @@ def _check_picture(path: Path | None) -> None:
 
 def _print_lesson(folder: Traversable, wanted: str) -> int:
     from unstir.lessons.course import load_course  # noqa: PLC0415 -- numpy
-    from unstir.tui.plain import lesson_text  # noqa: PLC0415 -- needed here alone
+    from unstir.tui.plain.printed import lesson_text  # noqa: PLC0415 -- needed here alone
 
     try:
         course = load_course(folder)

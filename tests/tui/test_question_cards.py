@@ -9,7 +9,7 @@ from unstir.lessons.course import load_course
 from unstir.progress.journal import Journal
 from unstir.quizzes.frames import OrderFrames
 from unstir.quizzes.kinds import KINDS
-from unstir.tui.plain import lesson_text
+from unstir.tui.plain.printed import lesson_text
 from unstir.tui.widgets.match_body import Left, Right
 from unstir.tui.widgets.pointed_list import Row
 from unstir.tui.widgets.question_card import BODIES

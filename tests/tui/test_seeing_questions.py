@@ -10,7 +10,7 @@ from tests.tui.learner import SMALL_COURSE, Learner, OpenApp
 from unstir.lessons.course import load_course
 from unstir.progress.journal import Journal
 from unstir.quizzes.frames import OrderFrames
-from unstir.tui.plain import lesson_text
+from unstir.tui.plain.printed import lesson_text
 from unstir.tui.widgets.frame_view import FrameView
 from unstir.tui.widgets.frames_body import Tile
 from unstir.tui.widgets.pointed_list import Row

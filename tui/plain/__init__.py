@@ -1,0 +1,1 @@
+"""The course as append-only text: for screen readers, pipes, and terminals that draw nothing."""
