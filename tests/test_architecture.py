@@ -16,7 +16,7 @@ FOLDERS = ("engine", "quizzes", "lessons", "progress", "tui")
 MAY_IMPORT = {
     "unstir.engine": {"numpy", "unstir.engine"},
     "unstir.engine.neural": {"PIL", "numpy", "safetensors", "torch", "unstir.engine"},
-    "unstir.quizzes": {"unstir.quizzes"},
+    "unstir.quizzes": {"fsrs", "unstir.quizzes"},
     "unstir.quizzes.exchange": {"tomli", "unstir.quizzes"},
     "unstir.lessons": {
         "markdown_it",
