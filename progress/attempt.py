@@ -10,6 +10,9 @@ from typing import Any, Self
 Fields = dict[str, str | int | bool | None]
 """What a value looks like in the record: a JSON object without fractions."""
 
+ASSESSMENT = "assessment"
+"""What an attempt names as its lesson when it was made in a final assessment."""
+
 EXACT = 2**53
 """Whole numbers below this are the same in every reader of JSON."""
 
@@ -110,6 +113,53 @@ class Completion:
         """The completion that was recorded as fields; KeyError or ValueError if it is none."""
         at = datetime.fromisoformat(fields["at"])
         return cls(course=fields["course"], lesson=fields["lesson"], at=at)
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """One final assessment taken to its end, at a time with a time zone.
+
+    right of its `of` questions were answered right at once. Its attempts are those in ASSESSMENT
+    with the same seed, which is what questions and numbers were drawn with.
+    """
+
+    course: str
+    edition: str
+    right: int
+    of: int
+    at: datetime
+    seed: int
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError("Assessed.at needs a time zone")
+        if not 0 <= self.right <= self.of < EXACT or self.of == 0:
+            raise ValueError(f"{self.right} of {self.of} questions cannot be right")
+        if not abs(self.seed) < EXACT:
+            raise ValueError(f"Assessed.seed is {self.seed}; it must stay within ±2**53")
+
+    def fields(self) -> Fields:
+        """The result as it is recorded."""
+        return {
+            "course": self.course,
+            "edition": self.edition,
+            "right": self.right,
+            "of": self.of,
+            "at": stamp(self.at),
+            "seed": self.seed,
+        }
+
+    @classmethod
+    def read(cls, fields: Mapping[str, Any]) -> Self:
+        """The result that was recorded as fields; KeyError or ValueError if it is none."""
+        return cls(
+            course=fields["course"],
+            edition=fields["edition"],
+            right=fields["right"],
+            of=fields["of"],
+            at=datetime.fromisoformat(fields["at"]),
+            seed=fields["seed"],
+        )
 
 
 @dataclass(frozen=True)

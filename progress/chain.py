@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from unstir.progress.attempt import Attempt, Completion
+from unstir.progress.attempt import Assessed, Attempt, Completion
 from unstir.progress.error import DamagedError
 
-Event = Attempt | Completion
-KINDS: dict[type[Event], str] = {Attempt: "attempt", Completion: "completion"}
+Event = Attempt | Completion | Assessed
+KINDS: dict[type[Event], str] = {
+    Attempt: "attempt",
+    Completion: "completion",
+    Assessed: "assessed",
+}
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from unstir.progress.alone import alone_in
-from unstir.progress.attempt import Attempt, Completion, Place
+from unstir.progress.attempt import Assessed, Attempt, Completion, Place
 from unstir.progress.backup import back_up, count_of, kept_in
-from unstir.progress.chain import KINDS, Event, content
+from unstir.progress.chain import KINDS, Entry, Event, content
 from unstir.progress.error import DamagedError, RecordError, explained
 from unstir.progress.repair import Repair, open_store
 from unstir.progress.store import Store
@@ -73,6 +73,10 @@ class Journal:
         """Save that a lesson is finished; on return it is on the disk."""
         self._append(completion)
 
+    def assess(self, assessed: Assessed) -> None:
+        """Save the result of a final assessment; on return it is on the disk."""
+        self._append(assessed)
+
     def attempts(self, course: str, lesson: str | None = None) -> tuple[Attempt, ...]:
         """Every answer in the course, or in one of its lessons, in the order of recording."""
         return tuple(
@@ -88,6 +92,15 @@ class Journal:
     def completions(self, course: str) -> tuple[Completion, ...]:
         """Every finished lesson of the course, in the order of recording."""
         return tuple(map(Completion.read, self._recorded(Completion, course)))
+
+    def assessments(self, course: str) -> tuple[Assessed, ...]:
+        """The result of every final assessment of the course, in the order of recording."""
+        return tuple(map(Assessed.read, self._recorded(Assessed, course)))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The whole chain, of all courses."""
+        with self._store_in_turn() as store:
+            return tuple(store.entries)
 
     def at(self, place: Place) -> None:
         """Remember where the learner is in a course."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unstir.progress.attempt import Attempt, Completion, Confidence
+from unstir.progress.attempt import Assessed, Attempt, Completion, Confidence
 from unstir.progress.chain import canonical, content
 
 ATTEMPT = Attempt(
@@ -73,3 +73,18 @@ def test_what_could_not_be_kept_is_refused(wrong: dict[str, object]) -> None:
     """A time without a zone, a number other readers would round, no duration: errors of ours."""
     with pytest.raises(ValueError, match=rf"Attempt\.{next(iter(wrong))}"):
         replace(ATTEMPT, **wrong)  # type: ignore[arg-type]
+
+
+def test_an_assessment_is_read_back_as_it_was() -> None:
+    """Its time too, in UTC whatever the zone it was taken in."""
+    east = timezone(timedelta(hours=9))
+    taken = Assessed("diffusion", "e" * 32, 20, 24, datetime(2026, 11, 22, 10, tzinfo=east), 7)
+
+    assert Assessed.read(json.loads(canonical(content(taken)))) == taken
+
+
+@pytest.mark.parametrize(("right", "of"), [(-1, 24), (25, 24), (0, 0)])
+def test_an_assessment_that_cannot_be_is_refused(right: int, of: int) -> None:
+    """No more right answers than questions, and at least one question."""
+    with pytest.raises(ValueError, match="cannot be right"):
+        Assessed("diffusion", "e" * 32, right, of, datetime(2026, 11, 22, tzinfo=UTC), 7)

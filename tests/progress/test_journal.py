@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.progress.conftest import Clock
-from unstir.progress.attempt import Attempt, Completion, Place
+from unstir.progress.attempt import Assessed, Attempt, Completion, Place
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.progress.repair import FILE
@@ -105,3 +105,15 @@ def test_an_unsaved_journal_says_why(clock: Clock, answer: Answer) -> None:
         journal.record(answer(1))
     assert (journal.writable, journal.attempts("diffusion")) == (False, ())
     journal.close()
+
+
+def test_an_assessment_is_kept_apart_by_course(tmp_path: Path, clock: Clock) -> None:
+    """Its result is there for its own course after the record was opened anew."""
+    taken = Assessed("diffusion", "e" * 32, 20, 24, clock(), 7)
+    with Journal.open(tmp_path, clock) as journal:
+        journal.assess(taken)
+        journal.assess(replace(taken, course="another"))
+
+    with Journal.open(tmp_path, clock) as journal:
+        assert journal.assessments("diffusion") == (taken,)
+        assert [entry.seq for entry in journal.entries()] == [1, 2]
