@@ -24,7 +24,7 @@ from unstir.lessons.quantities import CONSTANTS, QUANTITIES
 from unstir.lessons.reading import keys_of
 from unstir.lessons.scalars import LARGEST_NUMBER
 from unstir.lessons.schema import table, visual
-from unstir.lessons.written import BankFile, CourseFile, LessonFile, PartTable
+from unstir.lessons.written import AssessmentTable, BankFile, CourseFile, LessonFile, PartTable
 from unstir.quizzes.kinds import KINDS
 from unstir.quizzes.question import LONGEST_ID
 
@@ -33,6 +33,7 @@ BEGIN = "<!-- From here on written by docs/reference.py -->"
 TABLES = {
     "The file `course.toml`": CourseFile,
     "A part, `[[part]]`": PartTable,
+    "The final assessment, `[assessment]`": AssessmentTable,
     "A lesson's file": LessonFile,
     "A section, `[[section]]`": Section,
     "A question bank, `banks/NAME.toml`": BankFile,

@@ -12,6 +12,7 @@ from unstir.lessons.banks import banks_of
 from unstir.lessons.by_kind import BY_KIND
 from unstir.lessons.lesson import Course, Lesson, Part
 from unstir.lessons.places import Path
+from unstir.lessons.pools import problems_of, rules_of
 from unstir.lessons.prerequisites import circle
 from unstir.lessons.problem import ContentError, Problem
 from unstir.lessons.reading import Reader
@@ -66,8 +67,13 @@ def load_from(folder: Traversable, source: Source) -> Loaded:
     banks = tuple(loading.banks())
     if reader.problems:
         raise ContentError([*reader.problems, *loading.problems])
+    course = _course(written, lessons)
+    rules = rules_of(written.assessment, course.lessons, banks)
+    if not loading.problems:
+        loading.problems += problems_of(source, written.assessment, rules, course.lessons, banks)
     course = replace(
-        _course(written, lessons),
+        course,
+        assessment=rules,
         bank=tuple(question for _, questions in banks for question in questions),
         draws=loading.draws,
         edition=_edition([source, *loading.sources.values(), *(bank for bank, _ in banks)]),
@@ -105,7 +111,6 @@ def _course(written: CourseFile, lessons: Mapping[str, Lesson]) -> Course:
         concepts=written.concepts,
         misconceptions=written.misconceptions,
         required=written.required or tuple(name for part in written.part for name in part.lessons),
-        pass_mark=written.pass_mark,
     )
 
 
@@ -132,7 +137,7 @@ class _Loading:
             if name in paths:
                 self._course.note(path, f"the lesson `{name}` is named twice", "name it once")
             paths.setdefault(name, path)
-        self._check_required(paths)
+        self._check_named(paths)
         read = {name: self._lesson(name, path, paths) for name, path in paths.items()}
         self.problems += circle(self.sources)
         return {name: lesson for name, lesson in read.items() if lesson}
@@ -187,12 +192,18 @@ class _Loading:
                 self.draws |= reader.draws
                 yield source, written.questions
 
-    def _check_required(self, known: Mapping[str, Path]) -> None:
-        wanted = self._course.source.values.get("required")
-        for place, name in enumerate(wanted if isinstance(wanted, list) else []):
-            if isinstance(name, str) and name not in known:
-                what = f"no part of the course has a lesson `{name[:80]}`"
-                self._course.note(("required", place), what, "name a lesson of a part")
+    def _check_named(self, known: Mapping[str, Path]) -> None:
+        """Whether the lessons that the course asks for are lessons of its parts."""
+        values = self._course.source.values
+        table = values.get("assessment")
+        lists: dict[Path, Any] = {("required",): values.get("required")}
+        if isinstance(table, Mapping):
+            lists["assessment", "lessons"] = table.get("lessons")
+        for path, wanted in lists.items():
+            for place, name in enumerate(wanted if isinstance(wanted, list) else []):
+                if isinstance(name, str) and name not in known:
+                    what = f"no part of the course has a lesson `{name[:80]}`"
+                    self._course.note((*path, place), what, "name a lesson of a part")
 
     def _check_prerequisites(self, reader: Reader, name: str, known: Mapping[str, Path]) -> None:
         wanted = reader.source.values.get("prerequisites")

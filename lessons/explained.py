@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from unstir.lessons.draws import Between, OneFrom
 from unstir.lessons.lesson import Section, Visual
-from unstir.lessons.written import BankFile, CourseFile, LessonFile, PartTable
+from unstir.lessons.written import AssessmentTable, BankFile, CourseFile, LessonFile, PartTable
 from unstir.quizzes.choice import Choice, SingleChoice
 from unstir.quizzes.derive import Derivation, SolutionStep
 from unstir.quizzes.frames import OrderFrames
@@ -101,7 +101,20 @@ EXPLAINED: Mapping[type, Mapping[str, Explained]] = {
             "the lessons that a certificate asks for; all, if left out",
             'required = ["first-noise"]',
         ),
-        "pass": Explained("the share of the final assessment that has to be right", "pass = 0.8"),
+        "assessment": Explained(
+            "how the final assessment is drawn, an [assessment]", "[assessment]"
+        ),
+    },
+    AssessmentTable: {
+        "items": Explained("how many questions it asks; 24, if left out", "items = 24"),
+        "pass": Explained("the share that has to be right; 0.8, if left out", "pass = 0.8"),
+        "lessons": Explained(
+            "lessons that it asks about, each at least once; all, if left out",
+            'lessons = ["first-noise"]',
+        ),
+        "banks": Explained(
+            "banks that it draws on, besides the lessons; all, if left out", 'banks = ["noise"]'
+        ),
     },
     PartTable: {
         "id": Explained("a name of its own", 'id = "begin"'),

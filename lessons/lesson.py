@@ -7,6 +7,7 @@ from enum import Enum
 from unstir.engine.experiments.experiment import Experiment
 from unstir.lessons.document import Document
 from unstir.lessons.lots import drawn
+from unstir.quizzes.assessment import Item
 from unstir.quizzes.question import AnyQuestion, Concept, Id
 
 
@@ -102,12 +103,25 @@ class Part:
 
 
 @dataclass(frozen=True)
+class AssessmentRules:
+    """How many questions the final assessment asks, how many must be right, and which there are.
+
+    length is cut to what there is; pass_mark is a share. pools has, for each lesson that is
+    asked about, its items, as first drawn; none is empty.
+    """
+
+    length: int
+    pass_mark: float
+    pools: tuple[tuple[Item, ...], ...]
+
+
+@dataclass(frozen=True)
 class Course:
     """Parts of lessons, with a sentence for every concept and misconception they name.
 
-    Whoever has finished the required lessons and is right in a share of pass_mark of the final
-    assessment has passed. bank holds questions of no lesson; draws, by their ids, those questions
-    of the whole course whose values are drawn, in every draw. edition is a digest of all files.
+    Whoever has finished the required lessons and passed the final assessment has passed the
+    course. bank holds questions of no lesson; draws, by their ids, those questions of the whole
+    course whose values are drawn, in every draw. edition is a digest of all files.
     """
 
     id: str
@@ -120,7 +134,7 @@ class Course:
     concepts: Mapping[Id, Document]
     misconceptions: Mapping[Id, Document]
     required: tuple[Id, ...] = ()
-    pass_mark: float = 0.8
+    assessment: AssessmentRules = AssessmentRules(0, 1, ())
     bank: tuple[AnyQuestion, ...] = ()
     draws: Mapping[Id, tuple[AnyQuestion, ...]] = field(default_factory=dict)
     edition: str = ""

@@ -8,6 +8,7 @@ from unstir.lessons.lesson import Difficulty, Section
 from unstir.lessons.scalars import Count, Share
 from unstir.quizzes.question import AnyQuestion, Concept, Id
 
+ITEMS = Count(24)
 PASS_MARK = Share(0.8)
 
 
@@ -18,6 +19,16 @@ class PartTable:
     id: Id
     title: str
     lessons: tuple[Id, ...]
+
+
+@dataclass(frozen=True)
+class AssessmentTable:
+    """The final assessment in course.toml: [assessment]. No lesson or bank named means all."""
+
+    items: Count = ITEMS
+    pass_mark: Share = field(default=PASS_MARK, metadata={"key": "pass"})
+    lessons: tuple[Id, ...] = ()
+    banks: tuple[Id, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,7 +46,7 @@ class CourseFile:
     concepts: Mapping[Id, Document]
     misconceptions: Mapping[Id, Document]
     required: tuple[Id, ...] = ()
-    pass_mark: Share = field(default=PASS_MARK, metadata={"key": "pass"})
+    assessment: AssessmentTable = AssessmentTable()
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def test_the_reference_is_what_the_types_say() -> None:
 def test_the_examples_are_without_blame(tmp_path: Path, *, with_question: bool) -> None:
     """What a beginner copies has neither errors nor warnings."""
     lesson = whole_lesson()
-    others = [text for text in EXAMPLES if text != lesson]
+    others = [text for text in EXAMPLES if set(tomli.loads(text)) == {"section"}]
     file = tmp_path / "any-step.toml"
     file.write_text(lesson + "\n".join(others if with_question else []), encoding="utf-8")
 
