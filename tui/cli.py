@@ -110,9 +110,11 @@ def _run(options: argparse.Namespace, splash: Splash) -> int:
     if options.command == "lesson" and options.id:
         return _print_lesson(folder, options.id)
     contents = _outline(folder)
-    if around.why_plain or options.command == "lesson":
+    if options.command == "lesson" or (around.why_plain and _is_read_later(options)):
         return _print_outline(contents, around)
     _check_picture(options.picture)
+    if around.why_plain:
+        return _study(folder, around, options)
     splash.show()
     return _open_app(folder, contents, around, options, splash)
 
@@ -177,6 +179,25 @@ def _print_outline(contents: CourseOutline, around: Surroundings) -> int:
     print("\n".join(lines))  # noqa: T201
     if around.why_plain:
         print(around.why_plain, file=sys.stderr)  # noqa: T201
+    return 0
+
+
+def _is_read_later(options: argparse.Namespace) -> bool:
+    """Whether the output goes to a pager or a file: nobody there could answer a question."""
+    return sys.stdin.isatty() and not sys.stdout.isatty() and not options.plain
+
+
+def _study(folder: Traversable, around: Surroundings, options: argparse.Namespace) -> int:
+    """The course as a dialogue in text."""
+    from unstir.tui.plain.opening import study  # noqa: PLC0415 -- numpy
+
+    print(around.why_plain, file=sys.stderr)  # noqa: T201
+    with _open_journal(options.data_dir)[0] as journal:
+        _remember(journal, options.course)
+        try:
+            study(folder, journal, options.picture)
+        except ContentError as error:
+            raise Refusal(f"this course cannot be opened.\n{error}", FAILED) from error
     return 0
 
 

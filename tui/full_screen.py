@@ -22,7 +22,7 @@ def why_plain(
     """
     if plain:
         return "Plain text was asked for."
-    if environ.get("ACCESSIBLE", "").lower() not in _OFF:
+    if is_accessible(environ):
         return "ACCESSIBLE is set, so this is plain text."
     for stream, name in zip(streams, ("input", "output", "error output"), strict=True):
         if not stream.isatty():
@@ -30,3 +30,8 @@ def why_plain(
     if environ.get("TERM", "dumb") in {"dumb", "unknown"}:
         return "This terminal (TERM=dumb) cannot show full screens, so this is plain text."
     return ""
+
+
+def is_accessible(environ: "Mapping[str, str]") -> bool:
+    """Whether ACCESSIBLE asks for text that can be listened to."""
+    return environ.get("ACCESSIBLE", "").lower() not in _OFF

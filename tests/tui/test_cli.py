@@ -26,13 +26,13 @@ def unstir(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_into_a_pipe_the_lessons_are_listed_as_text() -> None:
-    """No escape code, no hanging: the list, how to go on, and status 0."""
-    done = unstir()
+def test_without_a_terminal_the_course_is_a_dialogue_in_text(tmp_path: Path) -> None:
+    """No escape code, no hanging where nobody answers: the lessons, and status 0."""
+    done = unstir(UNSTIR_DATA_DIR=str(tmp_path))
 
     assert done.returncode == 0
-    assert "forward-process" in done.stdout
-    assert "Read a lesson: unstir lesson " in done.stdout
+    assert "The forward process" in done.stdout
+    assert "unstir --plain goes on" in done.stdout
     assert "\x1b" not in done.stdout + done.stderr
     assert done.stderr == "The standard input is not a terminal, so this is plain text.\n"
 
@@ -119,7 +119,7 @@ def test_starting_loads_no_torch_numpy_or_textual_for_a_list() -> None:
         [
             sys.executable,
             "-c",
-            f"import sys; from unstir.tui.cli import main; main(['--plain']); {LOADED}",
+            f"import sys; from unstir.tui.cli import main; main(['lesson']); {LOADED}",
         ],
         capture_output=True,
         text=True,

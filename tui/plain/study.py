@@ -1,0 +1,146 @@
+"""The whole course in text: the list of lessons, each lesson, and what was learned kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from unstir.engine.picture import OwnPicture
+from unstir.lessons.lesson import Course, Lesson, Section
+from unstir.progress.attempt import Attempt, Completion, Place
+from unstir.progress.error import RecordError
+from unstir.progress.journal import Journal
+from unstir.tui.plain.asking import Asking, Given, Left
+from unstir.tui.plain.console import Console, InputEnded, wrapped
+from unstir.tui.plain.lesson_dialogue import LessonDialogue, Room
+from unstir.tui.plain.voice import Voice
+from unstir.tui.record import Record
+
+NOT_SAVED = "NOT saved."
+GOODBYE = "Everything that was said to be saved is kept. unstir --plain goes on from here."
+
+
+@dataclass(frozen=True)
+class Study:
+    """A learner's dialogue with a course, and the rim: console, record, clock and chance."""
+
+    console: Console
+    voice: Voice
+    course: Course
+    journal: Journal
+    record: Record
+    clock: Callable[[], datetime]
+    seed: int
+    picture: OwnPicture | None = None
+
+    def run(self) -> None:
+        """Until the learner leaves, or the input ends."""
+        self.console.say(f"{self.course.title}\n{'=' * len(self.course.title)}")
+        self.console.tell(self.voice.flat_document(self.course.summary))
+        try:
+            while self._choose():
+                pass
+        except (Left, InputEnded, KeyboardInterrupt):
+            pass
+        self.console.tell(GOODBYE)
+
+    def _choose(self) -> bool:
+        """Ask for a lesson and tell it; False where the learner would rather leave."""
+        self._list()
+        here = self._next()
+        wish = self.console.ask(f"A lesson's number, Enter for {here.title!r}, q to leave:").lower()
+        if wish in {"q", "quit", "exit"}:
+            return False
+        lesson = here if not wish else self._called(wish)
+        if lesson is None:
+            self.console.tell(
+                f"There is no lesson {wish[:40]!r}. Write a number from 1 to"
+                f" {len(self.course.lessons)}, or a lesson's name."
+            )
+        else:
+            self._tell(lesson)
+        return True
+
+    def _list(self) -> None:
+        """Every lesson with its number and how far it is."""
+        number = 0
+        lines: list[str] = []
+        standing = self.record.standing(self.course)
+        for part in self.course.parts:
+            lines += ["", f"{part.title}"] if lines else [part.title]
+            for lesson in part.lessons:
+                number += 1
+                at = standing[lesson.id]
+                state = "done" if at.done else f"{at.mastered} of {at.questions} questions mastered"
+                text = f"{number}. {lesson.title} ({lesson.minutes} minutes): {state}"
+                lines.append(wrapped(text, "  ", "      "))
+        self.console.say("\n".join(lines))
+
+    def _next(self) -> Lesson:
+        """The lesson the learner was in, unless it is done; else the first that is not done."""
+        place = self.record.place(self.course.id)
+        open_ones = [one for one in self.course.lessons if one.id not in self.record.done]
+        was_in = [one for one in open_ones if place is not None and one.id == place.lesson]
+        return (was_in or open_ones or list(self.course.lessons))[0]
+
+    def _called(self, wish: str) -> Lesson | None:
+        lessons = self.course.lessons
+        if wish.isascii() and wish.isdecimal():
+            place = int(wish[:9])
+            return lessons[place - 1] if 1 <= place <= len(lessons) else None
+        return next((one for one in lessons if wish in (one.id, one.title.lower())), None)
+
+    def _tell(self, lesson: Lesson) -> None:
+        asking = Asking(self.console, self.voice, lambda given: self._keep(given, lesson.id))
+        answers = self.record.answers
+        room = Room(self.console, self.voice, asking, answers, self.seed, self.picture, self._moved)
+        dialogue = LessonDialogue(lesson, room)
+        if dialogue.run(self._section(lesson)):
+            self._finish(lesson, dialogue)
+
+    def _section(self, lesson: Lesson) -> int:
+        """Where the learner was in the lesson, unless it is done."""
+        place = self.record.place(self.course.id)
+        ids: list[str] = [section.id for section in lesson.sections]
+        if place is None or lesson.id in self.record.done or place.lesson != lesson.id:
+            return 0
+        return ids.index(place.section) if place.section in ids else 0
+
+    def _finish(self, lesson: Lesson, dialogue: LessonDialogue) -> None:
+        """Say what is missing to the lesson, or that it is done, and keep that."""
+        missing = dialogue.open_questions()
+        if missing:
+            self.console.tell(f"Not answered right yet, in {lesson.title!r}: {'; '.join(missing)}.")
+        elif lesson.id not in self.record.done:
+            self.record.done.add(lesson.id)
+            done = Completion(self.course.id, lesson.id, self.clock())
+            kept = self._written(lambda: self.journal.complete(done))
+            self.console.tell(f"Lesson finished: {lesson.title}. {kept}")
+
+    def _moved(self, lesson: Lesson, section: Section) -> None:
+        place = Place(self.course.id, lesson.id, section.id)
+        self._written(lambda: self.journal.at(place))
+
+    def _keep(self, given: Given, lesson: str) -> str:
+        attempt = Attempt(
+            course=self.course.id,
+            edition=self.course.edition,
+            lesson=lesson,
+            question=given.question.id,
+            meaning=given.question.meaning,
+            response=given.response.record,
+            correct=given.verdict.correct,
+            hints=given.hints,
+            confidence=given.confidence,
+            seconds=given.seconds,
+            at=self.clock(),
+            seed=self.seed,
+        )
+        return self._written(lambda: self.record.keep(attempt))
+
+    def _written(self, write: Callable[[], object]) -> str:
+        """Write, and say whether it is saved."""
+        try:
+            write()
+        except RecordError as error:
+            return f"{NOT_SAVED} {error}"
+        return "Saved."
