@@ -1,9 +1,9 @@
 """What the app knows of the learner: the journal, read so that trouble with it stops nobody."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from unstir.progress.attempt import Attempt, Place
+from unstir.progress.attempt import ASSESSMENT, Attempt, Place
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.quizzes.question import AnyQuestion
@@ -14,27 +14,36 @@ if TYPE_CHECKING:
 
 
 class Record:
-    """The last answer to each question, the lessons that are done, and conveniences.
+    """Every answer, the last one to each question, the lessons that are done, and conveniences.
 
-    `read` fills it; what is saved afterwards is entered by whoever saved it. A place or a value
-    that cannot be read counts as none: why, was said when the app opened.
+    `read` fills it; what is saved afterwards is entered by whoever saved it. answers leaves out
+    those of final assessments, whose questions have numbers of their own. A place or a value that
+    cannot be read counts as none: why, was said when the app opened.
     """
 
     def __init__(self, journal: Journal) -> None:
+        self.attempts: list[Attempt] = []
         self.answers: dict[str, Attempt] = {}
         self.done: set[str] = set()
         self._journal = journal
 
     def read(self, course: str) -> None:
         """Take in what the learner did in a course. RecordError if it cannot be read."""
-        self.answers |= self._journal.last_attempts(course)
+        self.attempts = list(self._journal.attempts(course))
+        for attempt in self.attempts:
+            self._enter(attempt)
         self.done |= {one.lesson for one in self._journal.completions(course)}
         self._journal.back_up_if_due()
 
     def keep(self, attempt: Attempt) -> None:
         """Save an answer; on return it is on the disk. RecordError if it is not."""
         self._journal.record(attempt)
-        self.answers[attempt.question] = attempt
+        self.attempts.append(attempt)
+        self._enter(attempt)
+
+    def _enter(self, attempt: Attempt) -> None:
+        if attempt.lesson != ASSESSMENT:
+            self.answers[attempt.question] = attempt
 
     def place(self, course: str) -> Place | None:
         """Where the learner was last."""
@@ -51,20 +60,24 @@ class Record:
             return None
 
     def standing(self, course: "Course") -> Mapping[str, Standing]:
-        """How far the learner is in each lesson, by its id.
-
-        A question counts as mastered when it was answered right without its last hint, which
-        nearly gives the answer away.
-        """
+        """How far the learner is in each lesson, by its id."""
         return {
             lesson.id: Standing(
-                mastered=sum(map(self._is_mastered, lesson.questions)),
+                mastered=mastered(lesson.questions, self.answers),
                 questions=len(lesson.questions),
                 done=lesson.id in self.done,
             )
             for lesson in course.lessons
         }
 
-    def _is_mastered(self, question: AnyQuestion) -> bool:
-        last = self.answers.get(question.id)
-        return last is not None and last.correct and last.hints < len(question.hints)
+
+def mastered(questions: Iterable[AnyQuestion], answers: Mapping[str, Attempt]) -> int:
+    """How many questions are mastered: last answered right, and without the last hint.
+
+    The last hint nearly gives the answer away.
+    """
+    last = ((question, answers.get(question.id)) for question in questions)
+    return sum(
+        answer is not None and answer.correct and not 0 < len(question.hints) <= answer.hints
+        for question, answer in last
+    )

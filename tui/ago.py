@@ -1,0 +1,23 @@
+"""Times and lengths of time as people say them."""
+
+from datetime import datetime, timedelta
+
+_UNITS = ((730, 365, "years"), (60, 30, "months"), (14, 7, "weeks"))
+"""From how many days on a unit is used, and how many days it has."""
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """Today, yesterday, 5 days ago, 3 weeks ago: as the calendar of now's time zone counts days."""
+    days = (now.date() - then.astimezone(now.tzinfo).date()).days
+    for least, length, name in _UNITS:
+        if days >= least:
+            return f"{days // length} {name} ago"
+    return {0: "today", 1: "yesterday"}.get(max(days, 0), f"{days} days ago")
+
+
+def lasting(time: timedelta) -> str:
+    """5 min, 3 h 20 min, 41 h: whole minutes, and whole hours from ten on."""
+    hours, minutes = divmod(round(time.total_seconds() / 60), 60)
+    if hours >= 10:  # noqa: PLR2004 -- minutes say little then
+        return f"{hours} h"
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
