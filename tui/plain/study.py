@@ -10,10 +10,12 @@ from unstir.progress.attempt import Attempt, Completion, Place
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.tui.plain.asking import Asking, Given, Left
+from unstir.tui.plain.assessment_dialogue import AssessmentDialogue
 from unstir.tui.plain.console import Console, InputEnded, wrapped
 from unstir.tui.plain.lesson_dialogue import LessonDialogue, Room
 from unstir.tui.plain.voice import Voice
 from unstir.tui.record import Record
+from unstir.tui.sitting import Sitting
 
 NOT_SAVED = "NOT saved."
 GOODBYE = "Everything that was said to be saved is kept. unstir --plain goes on from here."
@@ -47,9 +49,16 @@ class Study:
         """Ask for a lesson and tell it; False where the learner would rather leave."""
         self._list()
         here = self._next()
-        wish = self.console.ask(f"A lesson's number, Enter for {here.title!r}, q to leave:").lower()
+        self.console.tell(
+            f"Write a lesson's number, or Enter for {here.title!r}; a for the final assessment,"
+            " q to leave."
+        )
+        wish = self.console.ask("What next?").lower()
         if wish in {"q", "quit", "exit"}:
             return False
+        if wish == "a":
+            self._assess()
+            return True
         lesson = here if not wish else self._called(wish)
         if lesson is None:
             self.console.tell(
@@ -96,6 +105,21 @@ class Study:
         dialogue = LessonDialogue(lesson, room)
         if dialogue.run(self._section(lesson)):
             self._finish(lesson, dialogue)
+
+    def _assess(self) -> None:
+        """The final assessment."""
+        try:
+            sitting = Sitting.begin(self.course, self.record, self.journal, self.clock, self.seed)
+        except ValueError as error:
+            self.console.tell(f"There is no assessment: {error}.")
+            return
+        except RecordError as error:
+            self.console.tell(str(error))
+            return
+        try:
+            AssessmentDialogue(sitting, self.console, self.voice).run()
+        except RecordError as error:
+            self.console.tell(f"{NOT_SAVED} The assessment stops here. {error}")
 
     def _section(self, lesson: Lesson) -> int:
         """Where the learner was in the lesson, unless it is done."""
