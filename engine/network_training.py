@@ -18,7 +18,8 @@ from unstir.engine.wire import Message, WireError, receive
 Array = NDArray[np.floating]
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
-WEIGHTINGS = ("uniform", "min-snr", "capped")
+WEIGHTINGS = ("uniform", "min-snr", "root-min-snr")
+PRECISIONS = ("float32", "bfloat16")
 SIZES = (16, 32)
 
 
@@ -55,6 +56,8 @@ def add_train_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=int, choices=SIZES, default=32, help="pixels a side")
     parser.add_argument("--widths", type=_widths, default=(48, 96, 160), metavar="A,B,C")
     parser.add_argument("--weighting", choices=WEIGHTINGS, default=WEIGHTINGS[0])
+    parser.add_argument("--precision", choices=PRECISIONS, help="bfloat16 on a GPU, else float32")
+    parser.add_argument("--compile", action="store_true", help="a minute first, then faster steps")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--every", type=_count, default=500, help="steps between checkpoints")
     parser.add_argument("--device", choices=DEVICES, default="auto")

@@ -11,8 +11,6 @@ from unstir.engine.neural.file import Content, FileError, describe, read, restor
 from unstir.engine.neural.prompt import Vocabulary
 from unstir.engine.neural.training import Learner, Plan
 
-MEMORIES = ("exp_avg", "exp_avg_sq")  # what AdamW keeps for each parameter
-
 
 @dataclass(frozen=True, eq=False)
 class Checkpoint:
@@ -26,41 +24,43 @@ def save_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
     """Write all that the next step depends on."""
     learner = checkpoint.learner
     described = describe(learner.network, checkpoint.vocabulary)
-    described |= {"plan": asdict(learner.plan), "step": learner.step}
+    described |= {"plan": asdict(learner.plan), "step": learner.step, "seconds": learner.seconds}
     write(path, Content(described, dict(_state(learner))))
 
 
-def load_checkpoint(path: Path, plan: Plan, device: torch.device) -> Checkpoint:
+def load_checkpoint(
+    path: Path, plan: Plan, device: torch.device, *, compiled: bool = False
+) -> Checkpoint:
     """The learner of a file, to go on by plan.
 
     FileError where the file holds no checkpoint, or where the plan would have led elsewhere: only
     the number of steps may differ, and only until the learning rate begins to fall.
     """
     content = read(path)
-    step, former = _standing(path, content.description)
+    step, seconds, former = _standing(path, content.description)
     if not former.agrees(plan, step):
         raise FileError(
             f"{path}: was made at step {step} of another plan ({former}); use that one, or another"
             " folder"
         )
-    parts = {part: _part(content, f"{part}.") for part in ("network", "average", *MEMORIES)}
-    trained = restore(path, content.description, parts["network"])
-    average = restore(path, content.description, parts["average"])
-    learner = Learner(trained.network.requires_grad_().train(), plan, device)
+    trained = restore(path, content.description, _part(content, "network."))
+    average = restore(path, content.description, _part(content, "average."))
+    network = trained.network.requires_grad_().train()
+    learner = Learner(network, plan, device, compiled=compiled)
     learner.average.load_state_dict(average.network.state_dict())
-    learner.step = step
+    learner.step, learner.seconds = step, seconds
     try:
-        learner.remember({name: parts[name] for name in MEMORIES})
+        learner.optimiser.remember(_part(content, "optimiser."), step)
     except (KeyError, RuntimeError) as error:
         raise FileError(f"{path}: is not whole; start in another folder") from error
     return Checkpoint(learner, trained.vocabulary)
 
 
-def _standing(path: Path, description: Mapping[str, object]) -> tuple[int, Plan]:
+def _standing(path: Path, description: Mapping[str, object]) -> tuple[int, float, Plan]:
     match description:
-        case {"plan": dict(plan), "step": int(step)} if step >= 0:
+        case {"plan": dict(plan), "step": int(step), "seconds": float(seconds)} if step >= 0:
             try:
-                return step, Plan(**plan)
+                return step, seconds, Plan(**plan)
             except (TypeError, ValueError) as error:
                 raise FileError(f"{path}: its plan cannot be read; start anew") from error
     raise FileError(f"{path}: holds no training to go on with; start in another folder")
@@ -71,10 +71,8 @@ def _state(learner: Learner) -> Iterator[tuple[str, Tensor]]:
         yield f"network.{name}", tensor
     for name, tensor in learner.average.state_dict().items():
         yield f"average.{name}", tensor
-    for name, parameter in learner.network.named_parameters():
-        for memory in MEMORIES:
-            kept = learner.optimiser.state[parameter].get(memory, torch.zeros_like(parameter))
-            yield f"{memory}.{name}", kept
+    for name, tensor in learner.optimiser.memories():
+        yield f"optimiser.{name}", tensor
 
 
 def _part(content: Content, prefix: str) -> dict[str, Tensor]:

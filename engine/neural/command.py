@@ -61,15 +61,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _train(options: argparse.Namespace) -> int:
-    plan = Plan(
-        steps=options.steps,
-        batch=options.batch,
-        peak=options.rate,
-        weighting=options.weighting,
-        seed=options.seed,
-    )
+    place = _place(options.device)
+    if options.compile:
+        device.require_compiler()
     source, kept = _source(options), options.out / "checkpoint.safetensors"
-    start = resume_or_begin(kept, plan, source, options.widths, _place(options.device))
+    start = resume_or_begin(
+        kept, _plan(options, place), source, options.widths, place, compiled=options.compile
+    )
     trained = Trained(start.learner.average, start.vocabulary)
     stopped, tell = _interruptible(), _teller(options, trained, source)
     steps = train(start, source, kept, options.every)
@@ -79,14 +77,26 @@ def _train(options: argparse.Namespace) -> int:
         if stopped():
             steps.close()
             return _complain(
-                f"stopped after step {start.learner.step} of {plan.steps}; the same command goes on"
-                " from there",
+                f"stopped after step {start.learner.step} of {options.steps}; the same command goes"
+                " on from there",
                 INTERRUPTED,
             )
     if start.learner.rank == 0:
         save_trained(options.out / "pictures.safetensors", trained)
         write_card(options.out / "pictures.md", trained, source, _data(options), progress)
     return 0
+
+
+def _plan(options: argparse.Namespace, place: torch.device) -> Plan:
+    usual = "bfloat16" if place.type == "cuda" else "float32"
+    return Plan(
+        steps=options.steps,
+        batch=options.batch,
+        peak=options.rate,
+        weighting=options.weighting,
+        seed=options.seed,
+        precision=options.precision or usual,
+    )
 
 
 def _source(options: argparse.Namespace) -> Source:

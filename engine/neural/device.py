@@ -1,6 +1,11 @@
 """Where the network computes."""
 
+import os
+import shutil
+
 import torch
+
+COMPILERS = ("g++", "clang++")  # what torch looks for
 
 
 class DeviceError(Exception):
@@ -21,6 +26,16 @@ def choose(name: str) -> torch.device:
     if name not in here:
         raise DeviceError(f"device {name}: is not on this machine; use {' or '.join(here)}")
     return torch.device(name)
+
+
+def require_compiler() -> None:
+    """DeviceError where torch.compile would find nothing to make machine code with."""
+    named = os.environ.get("CXX")
+    if not any(map(shutil.which, [named] if named else COMPILERS)):
+        raise DeviceError(
+            f"--compile: needs a C++ compiler ({named or ' or '.join(COMPILERS)}); install it, or"
+            " leave the option out"
+        )
 
 
 def title(device: torch.device) -> str:

@@ -19,7 +19,7 @@ KEPT_LOSS = 0.98  # of the loss that is shown comes from the steps before
 
 @dataclass(frozen=True, eq=False)
 class Progress:
-    """Where a training stands after a step: the loss (smoothed), and the seconds spent so far."""
+    """Where a training stands after a step: the loss (smoothed), and the seconds spent in all."""
 
     learner: Learner
     loss: float
@@ -27,7 +27,12 @@ class Progress:
 
 
 def begin(
-    plan: Plan, source: Source, widths: tuple[int, int, int], device: torch.device
+    plan: Plan,
+    source: Source,
+    widths: tuple[int, int, int],
+    device: torch.device,
+    *,
+    compiled: bool = False,
 ) -> Checkpoint:
     """A learner that knows nothing, its first weights drawn by the plan's seed."""
     torch.manual_seed(plan.seed)
@@ -39,19 +44,25 @@ def begin(
         words=FIRST_WORD + len(vocabulary.words),
         longest=LONGEST,
     )
-    return Checkpoint(Learner(Network(shape), plan, device), vocabulary)
+    return Checkpoint(Learner(Network(shape), plan, device, compiled=compiled), vocabulary)
 
 
 def resume_or_begin(
-    path: Path, plan: Plan, source: Source, widths: tuple[int, int, int], device: torch.device
+    path: Path,
+    plan: Plan,
+    source: Source,
+    widths: tuple[int, int, int],
+    device: torch.device,
+    *,
+    compiled: bool = False,
 ) -> Checkpoint:
     """The learner of a checkpoint, where there is one; else a new one.
 
     FileError where the checkpoint is of another network, other words or another plan.
     """
     if not path.exists():
-        return begin(plan, source, widths, device)
-    kept = load_checkpoint(path, plan, device)
+        return begin(plan, source, widths, device, compiled=compiled)
+    kept = load_checkpoint(path, plan, device, compiled=compiled)
     shape = kept.learner.network.shape
     asked = (source.size, source.channels, widths, source.vocabulary)
     if (shape.size, shape.channels, shape.widths, kept.vocabulary) != asked:
@@ -71,15 +82,16 @@ def train(
     of processes only the first writes.
     """
     learner = start.learner
-    shown, began = 0.0, time.monotonic()
+    shown, began = 0.0, time.monotonic() - learner.seconds
     while learner.step < learner.plan.steps:
         loss = learner.learn(draw(source, learner.plan, learner.step))
         shown = KEPT_LOSS * shown + (1 - KEPT_LOSS) * loss if shown else loss
+        learner.seconds = time.monotonic() - began
         due = learner.step % every == 0 or learner.step == learner.plan.steps
         if due:
             _keep(path, start)
         try:
-            yield Progress(learner, shown, time.monotonic() - began)
+            yield Progress(learner, shown, learner.seconds)
         except GeneratorExit:
             if not due:
                 _keep(path, start)

@@ -76,6 +76,10 @@ def test_a_watched_training_shows_itself(tmp_path: Path) -> None:
     [
         (["--data", "nowhere"], "nowhere: there is no such folder; name one with pictures in it"),
         (["--device", "mps"], "device mps: is not on this machine; use cpu"),
+        (
+            ["--compile"],
+            "--compile: needs a C++ compiler (no-compiler); install it, or leave the option out",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(
@@ -86,6 +90,7 @@ def test_what_cannot_be_done_is_one_sentence(
     tmp_path: Path,
 ) -> None:
     """Wrong use ends with status 2, leaves nothing behind, and says what to do."""
+    monkeypatch.setenv("CXX", "no-compiler")
     monkeypatch.setattr("torch.cuda.is_available", lambda: False)
     monkeypatch.setattr("torch.backends.mps.is_available", lambda: False)
 

@@ -35,7 +35,7 @@ def test_every_question_has_its_answer_in_order(weights: Path) -> None:
         weights, Message(PLAIN, {"x": X}), Message(wrong, {"x": X}), Message(PLAIN, {"x": X + 1})
     )
 
-    assert (hello.said["device"], hello.said["size"]) == ("CPU", 16)
+    assert (hello.said["device"], hello.said["size"]) == ("CPU, 1 thread", 16)
     np.testing.assert_allclose(
         Level(0.0).alpha * first.arrays["x0"] + Level(0.0).sigma * first.arrays["eps"], X, atol=1e-5
     )
