@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -15,9 +14,9 @@ from textual.screen import Screen
 from unstir.lessons.outline import CourseOutline
 from unstir.progress.attempt import Attempt, Completion, Place
 from unstir.progress.error import RecordError
+from unstir.tui.actions import bindings
 from unstir.tui.photo import PictureError, open_picture
 from unstir.tui.record import Record
-from unstir.tui.screens.help import HelpScreen
 from unstir.tui.screens.home import HomeScreen
 from unstir.tui.shell import Shell
 from unstir.tui.start import Start
@@ -39,11 +38,7 @@ class UnstirApp(Shell):
 
     TITLE = "unstir"
     CSS_PATH = "app.tcss"
-    BINDINGS = [
-        Binding("question_mark,f1", "help", "Keys", key_display="?"),
-        Binding("o", "open_picture", "Your picture", show=False),
-        Binding("q", "quit", "Quit"),
-    ]
+    BINDINGS = bindings("app")
 
     @dataclass
     class Loaded(Message):
@@ -253,11 +248,6 @@ class UnstirApp(Shell):
         self._save(self._journal.back_up_if_due)
 
     # -- actions
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen())
 
     def action_open_picture(self) -> None:
         """Ask for a picture of the learner's own."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer
 
 from unstir.lessons.banks import is_bank
 from unstir.lessons.check import Report
@@ -26,6 +25,7 @@ from unstir.tui.screens.home import HomeScreen
 from unstir.tui.screens.lesson import LessonScreen
 from unstir.tui.start import Start
 from unstir.tui.surroundings import look_around
+from unstir.tui.widgets.key_line import KeyLine
 from unstir.tui.widgets.problem_list import ProblemList
 from unstir.tui.wishes import insist
 
@@ -135,7 +135,7 @@ class PreviewApp(UnstirApp):
                 for shown in screen.query(ProblemList):
                     shown.show(self._draft.report)
                 if not screen.query(ProblemList):
-                    for footer in screen.query(Footer):
+                    for footer in screen.query(KeyLine):
                         screen.mount(ProblemList(self._draft.report), before=footer)
 
     # -- the place is kept, and nothing else

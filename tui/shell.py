@@ -1,24 +1,39 @@
 """What every app of ours does with a terminal, whatever it shows."""
 
 import traceback
+from collections.abc import Mapping
 
 from rich.text import Text
 from textual import events
-from textual.app import App
+from textual.binding import Binding
+from textual.command import Provider
 from textual.driver import Driver
 from textual.geometry import Size
 
+from unstir.tui.actions import ACTIONS, BY_ID, Action
 from unstir.tui.hearing import Hearing
+from unstir.tui.networked import Networked
+from unstir.tui.screens.help import HelpScreen
 from unstir.tui.screens.too_small import TooSmallScreen, is_too_small
 from unstir.tui.start import Start
 
 
-class Shell(App[None]):
-    """Draws through our driver, asks for room, and ends a fault in one sentence."""
+def actions_for_palette() -> type[Provider]:
+    """What the command palette offers; imported when it is opened."""
+    from unstir.tui.commands import ActionProvider  # noqa: PLC0415 -- see above
+
+    return ActionProvider
+
+
+class Shell(Networked):
+    """Draws through our driver, knows the keys, asks for room, ends a fault in one sentence."""
+
+    COMMANDS = {actions_for_palette}
 
     def __init__(self, start: Start) -> None:
         super().__init__()
         self._start = start
+        self._chosen: Mapping[str, str] = {}
 
     @property
     def hearing(self) -> Hearing | None:
@@ -61,6 +76,30 @@ class Shell(App[None]):
         elif covered and not is_too_small(size):
             self.pop_screen()
 
-    def warn_of(self, sentence: str) -> None:
-        """Show a sentence for a while; it is never taken for markup."""
-        self.notify(sentence, title="unstir", severity="warning", timeout=20, markup=False)
+    def use_keys(self, chosen: Mapping[str, str]) -> None:
+        """Give actions other keys than the table does; the keys are Textual's names, with commas.
+
+        What the table does not know, or does not let be changed, is left alone.
+        """
+        self._chosen = {
+            name: keys for name, keys in chosen.items() if name in BY_ID and BY_ID[name].changeable
+        }
+        self.set_keymap(self._chosen)
+
+    def keys_of(self, action: Action) -> list[str]:
+        """The keys of an action, in Textual's names."""
+        return self._chosen.get(action.id, action.keys).split(",")
+
+    def written(self, action: Action) -> str:
+        """The keys of an action as they are shown."""
+        keys = self.keys_of(action)
+        if not action.changeable:
+            keys = [keys[0], "to", keys[-1]]
+        return " ".join(self.get_key_display(Binding(key, "")) for key in keys)
+
+    def action_help(self) -> None:
+        """Show the keys; first those that do something now."""
+        if not isinstance(self.screen, HelpScreen):
+            alive = {one.binding.id for one in self.screen.active_bindings.values()}
+            here = {action.place for action in ACTIONS if action.id in alive}
+            self.push_screen(HelpScreen(here, self.written))

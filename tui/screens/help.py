@@ -1,4 +1,6 @@
-"""The keys, on one page."""
+"""The keys, on one page; those that do something where the learner is come first."""
+
+from collections.abc import Callable, Collection, Iterator
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -6,58 +8,39 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-KEYS = (
-    ("Everywhere", (("?", "this page"), ("o", "show a picture of your own"), ("q", "quit"))),
-    ("Course", (("↑ ↓", "choose a lesson"), ("enter", "open it"))),
-    (
-        "Lesson",
-        (
-            ("n  p", "next and previous section"),
-            ("↑ ↓", "scroll the text"),
-            ("a", "go to the question"),
-            ("k", "take hold of the knobs: ↑ ↓ choose, ← → turn"),
-            ("tab", "go round: text, question, knobs"),
-            ("esc", "back to the course"),
-        ),
-    ),
-    (
-        "Picture",
-        (
-            ("space", "play and pause"),
-            ("r", "play the other way"),
-            ("← →", "one step back or on"),
-            ("shift ← →", "a tenth of the way"),
-            ("home end", "the first and the last step"),
-        ),
-    ),
-    (
-        "Question",
-        (
-            ("1 to 9", "choose an answer"),
-            ("↑ ↓ enter", "the same with the arrows"),
-            ("h", "a hint, then a stronger one"),
-            ("c", "say how sure you are, before you answer"),
-        ),
-    ),
-)
+from unstir.tui.actions import PLACES, Action, bindings, in_place
+
+Written = Callable[[Action], str]
+"""The keys of an action as the learner has them, and as a terminal shows them."""
 
 
 class HelpScreen(ModalScreen[None]):
     """What each key does; any of escape, q and ? leaves."""
 
-    BINDINGS = [("escape,q,question_mark,f1", "dismiss", "Close")]
+    BINDINGS = bindings("help")
+
+    def __init__(self, here: Collection[str], written: Written) -> None:
+        super().__init__()
+        self._here = here
+        self._written = written
 
     def compose(self) -> ComposeResult:
         """One block of text, scrollable where the terminal is small."""
         with VerticalScroll(id="help"):
-            yield Static(keys_page())
+            yield Static(keys_page(self._here, self._written))
 
 
-def keys_page() -> Content:
-    """The tables of keys as text."""
-    parts: list[str | Content | tuple[str, str]] = []
-    for title, rows in KEYS:
-        parts.append((f"{title}\n", "bold $accent"))
-        parts.extend(f"  {key:<11}{what}\n" for key, what in rows)
-        parts.append("\n")
-    return Content.assemble(*parts)
+def keys_page(here: Collection[str], written: Written) -> Content:
+    """The tables of keys as text: the places that are here first, then the others."""
+    places = sorted(PLACES, key=lambda place: place not in here)
+    return Content("\n").join(
+        line for place in places if place != "tiny" for line in _table(place, written)
+    )
+
+
+def _table(place: str, written: Written) -> Iterator[Content]:
+    yield Content.styled(PLACES[place], "bold $accent")
+    for action in in_place(place):
+        key = written(action)
+        yield Content.assemble((f"  {key:<11} ", "bold"), action.sentence)
+    yield Content("")

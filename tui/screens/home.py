@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from unstir.lessons.outline import CourseOutline, LessonOutline
+from unstir.tui.actions import bindings
+from unstir.tui.widgets.key_line import KeyLine
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Standing:
 class HomeScreen(Screen[None]):
     """A list to choose a lesson from. It is there before the lessons themselves are read."""
 
-    BINDINGS = [Binding("o", "app.open_picture", "Your picture")]
+    BINDINGS = bindings("home")
 
     @dataclass
     class Chosen(Message):
@@ -45,7 +46,7 @@ class HomeScreen(Screen[None]):
         yield Static(self._head(), id="course")
         yield Static(id="notice")
         yield OptionList(*self._options(), id="lessons")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Stand on the lesson the learner was in."""
@@ -107,6 +108,18 @@ class HomeScreen(Screen[None]):
         lessons = self.query_one(OptionList)
         for lesson in self._outline.lessons:
             lessons.replace_option_prompt(lesson.id, self._line(lesson))
+
+    def action_point(self, by: int) -> None:
+        """Point at the lesson above or below."""
+        lessons = self.query_one(OptionList)
+        if by > 0:
+            lessons.action_cursor_down()
+        else:
+            lessons.action_cursor_up()
+
+    def action_open(self) -> None:
+        """Open the lesson under the pointer."""
+        self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open it."""

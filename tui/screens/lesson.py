@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from unstir.engine.experiments.own import with_picture
 from unstir.engine.picture import OwnPicture
@@ -19,10 +18,12 @@ from unstir.lessons.settings import with_settings
 from unstir.progress.attempt import Attempt
 from unstir.quizzes.predict import Prediction
 from unstir.quizzes.question import AS_IT_IS, AnyQuestion, Settings
+from unstir.tui.actions import bindings
 from unstir.tui.asked import Asked, asked
 from unstir.tui.cells.draw import Look
 from unstir.tui.page import words_of_document
 from unstir.tui.widgets.frame_view import FrameView
+from unstir.tui.widgets.key_line import KeyLine
 from unstir.tui.widgets.knobs import Knobs
 from unstir.tui.widgets.page import Page, Words
 from unstir.tui.widgets.question_card import Beside, QuestionCard
@@ -34,12 +35,7 @@ COVERED = "Predict first: the picture runs as soon as you have answered."
 class Prose(VerticalScroll, inherit_bindings=False):
     """The column of text. Left and right are the picture's keys, so they do not scroll here."""
 
-    BINDINGS = [
-        Binding("up", "scroll_up", "Scroll up", show=False),
-        Binding("down", "scroll_down", "Scroll down", show=False),
-        Binding("pageup", "page_up", "Page up", show=False),
-        Binding("pagedown", "page_down", "Page down", show=False),
-    ]
+    BINDINGS = bindings("prose")
 
 
 class LessonScreen(Screen[None]):
@@ -48,21 +44,7 @@ class LessonScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-usual"), (30, "-high")]
 
-    BINDINGS = [
-        Binding("n", "turn(1)", "Next"),
-        Binding("p", "turn(-1)", "Previous", show=False),
-        Binding("space", "play", "Play"),
-        Binding("r", "reverse", "Reverse"),
-        Binding("left", "step(-1)", "Step", show=False),
-        Binding("right", "step(1)", "Step", show=False),
-        Binding("shift+left", "leap(-1)", "Leap", show=False),
-        Binding("shift+right", "leap(1)", "Leap", show=False),
-        Binding("home", "first", "First step", show=False),
-        Binding("end", "last", "Last step", show=False),
-        Binding("a", "answer", "Answer"),
-        Binding("k", "knobs", "Knobs"),
-        Binding("escape", "leave", "Back", show=False),
-    ]
+    BINDINGS = bindings("lesson", "picture")
 
     @dataclass
     class Moved(Message):
@@ -102,7 +84,7 @@ class LessonScreen(Screen[None]):
         with Horizontal(id="body"):
             yield Prose(id="prose")
             yield VisualPane(self.look)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Open the section the learner came for."""

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import DirectoryTree, Input, Static
 
+from unstir.tui.actions import bindings
 from unstir.tui.photo import SUFFIXES, PictureError, open_picture
 
 
@@ -27,7 +28,7 @@ class PictureTree(DirectoryTree):
 class OpenPictureScreen(ModalScreen[Path | None]):
     """Asks for a file until it can be opened; gives its path, or None to use the lesson's own."""
 
-    BINDINGS = [("escape", "leave", "Back")]
+    BINDINGS = bindings("pages")
 
     def __init__(self, folder: Path, current: Path | None) -> None:
         super().__init__()

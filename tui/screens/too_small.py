@@ -7,6 +7,8 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from unstir.tui.actions import bindings
+
 LEAST = Size(30, 10)
 
 
@@ -18,7 +20,7 @@ def is_too_small(size: Size) -> bool:
 class TooSmallScreen(ModalScreen[None]):
     """Says what is needed. Nothing is lost: it goes when the terminal grows."""
 
-    BINDINGS = [("q", "app.quit", "Quit")]
+    BINDINGS = bindings("tiny")
 
     def compose(self) -> ComposeResult:
         """Few words, for few cells."""

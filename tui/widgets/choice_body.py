@@ -1,9 +1,8 @@
 """Answering with one of several choices: whatever is picked is the answer."""
 
-from textual.binding import Binding
-
 from unstir.quizzes.choice import Chosen, SingleChoice
 from unstir.quizzes.question import Verdict
+from unstir.tui.actions import bindings
 from unstir.tui.widgets.body import said
 from unstir.tui.widgets.pointed_list import PointedList
 
@@ -11,7 +10,7 @@ from unstir.tui.widgets.pointed_list import PointedList
 class ChoiceBody(PointedList):
     """Enter, a number or a click answers."""
 
-    BINDINGS = [Binding("enter", "pick", "Answer")]
+    BINDINGS = bindings("choice")
 
     def __init__(self, question: SingleChoice, seed: int) -> None:
         super().__init__([said(one.text) for one in question.choices], question.arranged(seed))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.field import OneOf, Real, Rule, Whole, Words, rules
+from unstir.tui.actions import bindings
 from unstir.tui.page import GLUE
 from unstir.tui.widgets.page import Words as Text
 
@@ -57,12 +57,7 @@ def _next(notches: Sequence[int], value: int, by: int) -> int:
 class Knobs(Text, can_focus=True):
     """All knobs in a row; one of them is held while the row has the focus."""
 
-    BINDINGS = [
-        Binding("up", "hold(-1)", "Knob", show=False),
-        Binding("down", "hold(1)", "Knob", show=False),
-        Binding("left,minus", "turn(-1)", "Turn down", key_display="←"),
-        Binding("right,plus", "turn(1)", "Turn up", key_display="→"),
-    ]
+    BINDINGS = bindings("knobs")
 
     @dataclass
     class Turned(Message):

@@ -1,12 +1,12 @@
 """Answering by giving each line its partner."""
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.reactive import reactive
 
-from unstir.quizzes.match import MOST, Matched, Matching
+from unstir.quizzes.match import Matched, Matching
 from unstir.quizzes.question import Verdict
+from unstir.tui.actions import bindings
 from unstir.tui.widgets.body import Body, said
 from unstir.tui.widgets.page import Words
 from unstir.tui.widgets.pointed_list import BLANK, POINTER, Row
@@ -28,15 +28,7 @@ class MatchBody(Body, can_focus=True):
     With the mouse: click the line, then its partner.
     """
 
-    BINDINGS = [
-        Binding("up", "point(-1)", "Previous", show=False),
-        Binding("down", "point(1)", "Next", show=False),
-        Binding("enter", "answer", "Answer"),
-        *(
-            Binding(str(number), f"give({number - 1})", f"Partner {number}", show=False)
-            for number in range(1, MOST + 1)
-        ),
-    ]
+    BINDINGS = bindings("match")
 
     pointed: reactive[int] = reactive(0)
 

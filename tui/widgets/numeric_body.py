@@ -2,12 +2,12 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input
 
 from unstir.quizzes.numeric import Entered, Numeric, read_number
 from unstir.quizzes.question import Verdict
+from unstir.tui.actions import bindings
 from unstir.tui.widgets.body import Body
 from unstir.tui.widgets.page import Words
 
@@ -17,7 +17,7 @@ _NOT_TYPED = frozenset("h?")  # a hint, the keys: no number has these letters
 class NumberInput(Input):
     """A line to type a number on; the keys of the card work meanwhile."""
 
-    BINDINGS = [Binding("enter", "submit", "Answer")]
+    BINDINGS = bindings("number")
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether the key is typed."""

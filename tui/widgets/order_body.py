@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from textual.binding import Binding
 from textual.content import Content
 
 from unstir.quizzes.order import Arranged, Ordering
 from unstir.quizzes.question import Verdict
+from unstir.tui.actions import bindings
 from unstir.tui.widgets.body import said
 from unstir.tui.widgets.pointed_list import PointedList
 
@@ -14,10 +14,7 @@ from unstir.tui.widgets.pointed_list import PointedList
 class OrderList(PointedList):
     """Space, a number or a click lifts a line or puts it down; lifted, it goes with the arrows."""
 
-    BINDINGS = [
-        Binding("space", "pick", "Lift, put down"),
-        Binding("enter", "answer", "Answer"),
-    ]
+    BINDINGS = bindings("order")
 
     def __init__(self, items: Sequence[Content], order: Sequence[int]) -> None:
         super().__init__(items, order)

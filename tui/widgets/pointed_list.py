@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
+from unstir.tui.actions import bindings
 from unstir.tui.widgets.body import Body
 from unstir.tui.widgets.page import Words
 
-MOST_KEYS = 9
 POINTER, BLANK = "❯ ", "  "
 _STYLES = {"✓": "$success", "✗": "$error", "≡": "$accent"}
 
@@ -50,14 +49,7 @@ class PointedList(Body, can_focus=True):
     The pointer is moved by keys; what picking an item means is for each kind of question to say.
     """
 
-    BINDINGS = [
-        Binding("up", "point(-1)", "Previous", show=False),
-        Binding("down", "point(1)", "Next", show=False),
-        *(
-            Binding(str(number), f"pick({number - 1})", f"Pick {number}", show=False)
-            for number in range(1, MOST_KEYS + 1)
-        ),
-    ]
+    BINDINGS = bindings("list")
 
     pointed: reactive[int] = reactive(0)
 

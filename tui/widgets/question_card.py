@@ -7,7 +7,6 @@ from typing import Any, Self
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -23,6 +22,7 @@ from unstir.quizzes.order import Ordering
 from unstir.quizzes.predict import PredictChoice, PredictNumber, PredictStep
 from unstir.quizzes.question import AnyQuestion, Response, Settings, Verdict
 from unstir.quizzes.several import SeveralChoices
+from unstir.tui.actions import bindings
 from unstir.tui.cells.draw import Look
 from unstir.tui.widgets.body import Body, said
 from unstir.tui.widgets.choice_body import ChoiceBody
@@ -67,7 +67,7 @@ class Beside:
 class QuestionCard(Vertical):
     """A question of any kind. It judges and saves nothing: it posts the answer and waits."""
 
-    BINDINGS = [Binding("h", "hint", "Hint"), Binding("c", "confidence", "How sure")]
+    BINDINGS = bindings("question")
 
     @dataclass
     class Answered(Message):

@@ -2,20 +2,17 @@
 
 from collections.abc import Collection, Sequence
 
-from textual.binding import Binding
 from textual.content import Content
 
 from unstir.quizzes.question import Response
+from unstir.tui.actions import bindings
 from unstir.tui.widgets.pointed_list import PointedList
 
 
 class TickList(PointedList):
     """Space, a number or a click ticks; enter answers."""
 
-    BINDINGS = [
-        Binding("space", "pick", "Tick"),
-        Binding("enter", "answer", "Answer"),
-    ]
+    BINDINGS = bindings("ticks")
 
     def __init__(self, items: Sequence[Content], order: Sequence[int]) -> None:
         super().__init__(items, order)

@@ -1,0 +1,136 @@
+"""Everything a key does: the one table behind keys, footer, palette, help and docs/keys.md.
+
+A screen or widget takes its keys from here, `BINDINGS = bindings("lesson", "picture")`, and names
+none itself; so a learner may give any action another key, and every list of keys is right.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+DIGITS = ",".join("123456789")
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a key does in one place.
+
+    place and name together are its lasting id. keys are Textual's names, joined by commas; does is
+    Textual's action. With one `{}` in it there is an action for each key, which gets the key's
+    place in the list, from 0: such keys cannot be changed. label stands in the footer and is one
+    or two words; sentence stands in help and palette and is said to a learner. footer is how much
+    an action wants to stand in the footer, where there is room: 0 not at all, 1 first, then 2.
+    """
+
+    place: str
+    name: str
+    keys: str
+    does: str
+    label: str
+    sentence: str
+    footer: int = 0
+
+    @property
+    def id(self) -> str:
+        """What the record calls it."""
+        return f"{self.place}.{self.name}"
+
+    @property
+    def changeable(self) -> bool:
+        """Whether a learner may give it another key."""
+        return "{}" not in self.does
+
+    def bindings(self) -> Iterator[Binding]:
+        """What Textual calls it."""
+        if self.changeable:
+            yield Binding(self.keys, self.does, self.label, show=self.footer > 0, id=self.id)
+            return
+        for number, key in enumerate(self.keys.split(",")):
+            yield Binding(key, self.does.format(number), self.label, show=False)
+
+
+PLACES: Mapping[str, str] = {
+    "app": "Everywhere",
+    "home": "The course",
+    "lesson": "A lesson",
+    "picture": "The picture",
+    "knobs": "The knobs",
+    "question": "A question",
+    "list": "A question: the answers",
+    "choice": "A question: one answer",
+    "ticks": "A question: several answers",
+    "order": "A question: putting in order",
+    "match": "A question: finding partners",
+    "number": "A question: a number",
+    "prose": "The text",
+    "pages": "Pages over the lesson",
+    "help": "This page",
+    "tiny": "A terminal that is too small",
+}
+"""Where an action holds, with its heading in the lists of keys. Each is a BINDINGS of ours."""
+
+ACTIONS: tuple[Action, ...] = (
+    Action("app", "help", "question_mark,f1", "app.help", "Keys", "show all keys", 1),
+    Action("app", "picture", "o", "app.open_picture", "Picture", "show a picture of your own", 6),
+    Action(
+        "app", "commands", "colon,ctrl+p", "app.command_palette", "Commands", "find a command", 6
+    ),
+    Action("app", "quit", "q", "app.quit", "Quit", "quit; everything is saved already", 3),
+    Action("home", "open", "enter", "open", "Open", "open the lesson under the pointer", 1),
+    Action("home", "up", "up", "point(-1)", "Up", "go to the lesson above"),
+    Action("home", "down", "down", "point(1)", "Down", "go to the lesson below"),
+    Action("lesson", "next", "n", "turn(1)", "Next", "go on to the next section", 1),
+    Action("lesson", "previous", "p", "turn(-1)", "Back", "go back to the section before", 4),
+    Action("lesson", "answer", "a", "answer", "Answer", "go to the question", 1),
+    Action("lesson", "knobs", "k", "knobs", "Knobs", "take hold of the knobs", 2),
+    Action("lesson", "leave", "escape", "leave", "Course", "to the text, then to the course", 5),
+    Action("picture", "play", "space", "play", "Play", "play and pause", 1),
+    Action("picture", "reverse", "r", "reverse", "Reverse", "play the other way", 3),
+    Action("picture", "back", "left", "step(-1)", "Step", "one step back"),
+    Action("picture", "on", "right", "step(1)", "Step", "one step on"),
+    Action("picture", "leap_back", "shift+left", "leap(-1)", "Leap", "a tenth of the way back"),
+    Action("picture", "leap_on", "shift+right", "leap(1)", "Leap", "a tenth of the way on"),
+    Action("picture", "first", "home", "first", "First", "the first step"),
+    Action("picture", "last", "end", "last", "Last", "the last step"),
+    Action("knobs", "up", "up", "hold(-1)", "Knob", "take the knob before"),
+    Action("knobs", "down", "down", "hold(1)", "Knob", "take the next knob"),
+    Action("knobs", "less", "left,minus", "turn(-1)", "Less", "turn the knob down", 1),
+    Action("knobs", "more", "right,plus", "turn(1)", "More", "turn the knob up", 1),
+    Action("question", "hint", "h", "hint", "Hint", "a hint, then a stronger one", 1),
+    Action("question", "sure", "c", "confidence", "How sure", "say how sure you are, first", 2),
+    Action("list", "up", "up", "point(-1)", "Up", "point at the answer above"),
+    Action("list", "down", "down", "point(1)", "Down", "point at the answer below"),
+    Action("list", "pick", DIGITS, "pick({})", "Pick", "take the answer of that number"),
+    Action("choice", "pick", "enter", "pick", "Answer", "answer with what you point at", 1),
+    Action("ticks", "tick", "space", "pick", "Tick", "tick the line you point at", 1),
+    Action("ticks", "answer", "enter", "answer", "Answer", "answer with what is ticked", 1),
+    Action("order", "lift", "space", "pick", "Lift, put down", "lift a line, put it down", 1),
+    Action("order", "answer", "enter", "answer", "Answer", "answer with this order", 1),
+    Action("match", "up", "up", "point(-1)", "Up", "point at the line above"),
+    Action("match", "down", "down", "point(1)", "Down", "point at the line below"),
+    Action("match", "give", DIGITS[:15], "give({})", "Partner", "give it the partner of a number"),
+    Action("match", "answer", "enter", "answer", "Answer", "answer with these partners", 1),
+    Action("number", "answer", "enter", "submit", "Answer", "answer with this number", 1),
+    Action("prose", "up", "up", "scroll_up", "Up", "scroll up"),
+    Action("prose", "down", "down", "scroll_down", "Down", "scroll down"),
+    Action("prose", "page_up", "pageup", "page_up", "Page up", "a screen up"),
+    Action("prose", "page_down", "pagedown", "page_down", "Page down", "a screen down"),
+    Action("pages", "leave", "escape", "leave", "Back", "close the page", 1),
+    Action("help", "close", "escape,q,question_mark,f1", "dismiss", "Close", "close this page", 1),
+    Action("tiny", "quit", "q", "app.quit", "Quit", "quit; everything is saved already", 1),
+)
+
+BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
+
+
+def bindings(*places: str) -> list[BindingType]:
+    """The keys that hold in these places. KeyError for a place that there is not."""
+    actions = (action for place in places for action in in_place(place))
+    return [binding for action in actions for binding in action.bindings()]
+
+
+def in_place(place: str) -> tuple[Action, ...]:
+    """What keys do in a place."""
+    PLACES[place]
+    return tuple(action for action in ACTIONS if action.place == place)
