@@ -19,12 +19,20 @@ from unstir.lessons.explained import EXPLAINED, VALUES
 from unstir.lessons.formula.fonts import FONTS
 from unstir.lessons.formula.grammar import ACCENTS, ENVIRONMENTS, FRACTIONS, WORDS
 from unstir.lessons.formula.symbols import COMMANDS
-from unstir.lessons.lesson import Section, Visual
+from unstir.lessons.glossary import Sign, Term
+from unstir.lessons.lesson import Idea, Section, Visual
 from unstir.lessons.quantities import CONSTANTS, QUANTITIES
 from unstir.lessons.reading import keys_of
 from unstir.lessons.scalars import LARGEST_NUMBER
 from unstir.lessons.schema import table, visual
-from unstir.lessons.written import AssessmentTable, BankFile, CourseFile, LessonFile, PartTable
+from unstir.lessons.written import (
+    AssessmentTable,
+    BankFile,
+    CourseFile,
+    GlossaryFile,
+    LessonFile,
+    PartTable,
+)
 from unstir.quizzes.kinds import KINDS
 from unstir.quizzes.question import LONGEST_ID
 
@@ -34,9 +42,13 @@ TABLES = {
     "The file `course.toml`": CourseFile,
     "A part, `[[part]]`": PartTable,
     "The final assessment, `[assessment]`": AssessmentTable,
+    "An idea for the playground, `[[idea]]`": Idea,
     "A lesson's file": LessonFile,
     "A section, `[[section]]`": Section,
     "A question bank, `banks/NAME.toml`": BankFile,
+    "The file `glossary.toml`": GlossaryFile,
+    "A term, `[[term]]`": Term,
+    "A symbol, `[[symbol]]`": Sign,
 }
 
 

@@ -8,6 +8,7 @@ who always picks the longest passes.
 from collections import Counter
 from collections.abc import Iterator
 
+from unstir.lessons import glossary_check
 from unstir.lessons.contents import count_words, symbols_explained, symbols_used
 from unstir.lessons.course import Loaded
 from unstir.lessons.lesson import Lesson, Section
@@ -34,11 +35,16 @@ def advice(loaded: Loaded) -> Iterator[Problem]:
             yield from _section(source, ("section", i), section)
             for j, question in enumerate(section.questions):
                 yield from _question(source, ("section", i, "question", j), question)
+        if loaded.glossary:
+            yield from glossary_check.unexplained(loaded.course.glossary, lesson, source)
         known |= _explained(lesson)
         yield from _symbols(source, lesson, known)
     for source, questions in loaded.banks:
         for i, question in enumerate(questions):
             yield from _question(source, ("question", i), question)
+    if loaded.glossary:
+        by_id: dict[str, Lesson] = {lesson.id: lesson for lesson in loaded.course.lessons}
+        yield from glossary_check.advice_on(loaded.glossary, loaded.course.glossary, by_id)
     yield from _leaks(loaded)
     yield from _unused(loaded)
 

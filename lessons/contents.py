@@ -38,11 +38,22 @@ def count_words(document: Document) -> int:
     return sum(any(map(str.isalnum, word)) for part in plain for word in part.text.split())
 
 
+def text_of(document: Document) -> str:
+    """Its words, with a space in the place of each formula."""
+    inlines = _inlines(document.blocks)
+    return "".join(part.text if isinstance(part, Plain) else " " for part in inlines)
+
+
+def formulas_in(document: Document) -> list[Row]:
+    """Its formulas: those among words, then those on lines of their own."""
+    trees = [part.tree for part in _inlines(document.blocks) if isinstance(part, Formula)]
+    blocks = _blocks(document.blocks)
+    return trees + [block.tree for block in blocks if isinstance(block, Display)]
+
+
 def symbols_used(document: Document) -> set[str]:
     """The letters in its formulas, with their accents, except those that a sum runs over."""
-    trees = [part.tree for part in _inlines(document.blocks) if isinstance(part, Formula)]
-    trees += [block.tree for block in _blocks(document.blocks) if isinstance(block, Display)]
-    return {letter for tree in trees for letter in _letters(tree)}
+    return {letter for tree in formulas_in(document) for letter in _letters(tree)}
 
 
 def symbols_explained(document: Document) -> set[str]:

@@ -7,17 +7,19 @@ from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
 from typing import Any
 
+from unstir.lessons import glossary_check, pools
 from unstir.lessons.alone import course_around
 from unstir.lessons.banks import banks_of
 from unstir.lessons.by_kind import BY_KIND
+from unstir.lessons.glossary import Glossary
 from unstir.lessons.lesson import Course, Lesson, Part
 from unstir.lessons.places import Path
-from unstir.lessons.pools import problems_of, rules_of
+from unstir.lessons.pools import rules_of
 from unstir.lessons.prerequisites import circle
 from unstir.lessons.problem import ContentError, Problem
 from unstir.lessons.reading import Reader
 from unstir.lessons.source import FORMAT, Source, read_course_file, read_file
-from unstir.lessons.written import BankFile, CourseFile, LessonFile
+from unstir.lessons.written import GLOSSARY, BankFile, CourseFile, GlossaryFile, LessonFile
 from unstir.quizzes.question import AnyQuestion, Concept, Id, Misconception, is_id
 
 
@@ -26,7 +28,8 @@ class Loaded:
     """What could be loaded of a course, with the problems of the rest, and the files behind it.
 
     The course holds the lessons that are without problems; source is course.toml, lessons holds
-    the file of each lesson by its id, and banks the file and the questions of each bank.
+    the file of each lesson by its id, banks the file and the questions of each bank, and glossary
+    the file of the glossary, if there is one.
     """
 
     course: Course
@@ -34,6 +37,7 @@ class Loaded:
     source: Source
     lessons: Mapping[str, Source]
     banks: tuple[tuple[Source, tuple[AnyQuestion, ...]], ...] = ()
+    glossary: Source | None = None
 
 
 def load_course(folder: Traversable) -> Course:
@@ -59,26 +63,37 @@ def load_lesson(file: FilePath) -> Loaded:
 
 def load_from(folder: Traversable, source: Source) -> Loaded:
     """What could be loaded of the lessons in a folder, with source as their course.toml."""
-    reader = Reader(source, {}, {})
+    reader = Reader(source, {}, BY_KIND)
     written = reader.table(CourseFile, (), source.values)
     _check_format(reader, source)
     loading = _Loading(folder, reader)
     lessons = loading.lessons()
     banks = tuple(loading.banks())
+    glossary = loading.glossary()
     if reader.problems:
         raise ContentError([*reader.problems, *loading.problems])
-    course = _course(written, lessons)
-    rules = rules_of(written.assessment, course.lessons, banks)
-    if not loading.problems:
-        loading.problems += problems_of(source, written.assessment, rules, course.lessons, banks)
+    others = [*loading.sources.values(), *(bank for bank, _ in banks)]
+    files = [source, *others, *([glossary[0]] if glossary else [])]
     course = replace(
-        course,
-        assessment=rules,
+        _course(written, lessons),
+        assessment=rules_of(written.assessment, tuple(lessons.values()), banks),
         bank=tuple(question for _, questions in banks for question in questions),
         draws=loading.draws,
-        edition=_edition([source, *loading.sources.values(), *(bank for bank, _ in banks)]),
+        glossary=glossary[1] if glossary else Glossary(),
+        edition=_edition(files),
     )
-    return Loaded(course, tuple(sorted(loading.problems)), source, loading.sources, banks)
+    loaded = Loaded(course, (), source, loading.sources, banks, glossary[0] if glossary else None)
+    problems = loading.problems or _of_the_whole(loaded, written)
+    return replace(loaded, problems=tuple(sorted(problems)))
+
+
+def _of_the_whole(loaded: Loaded, written: CourseFile) -> Iterator[Problem]:
+    """Problems that files have with each other, once each by itself has none."""
+    course = loaded.course
+    yield from pools.problems_of(loaded.source, written.assessment, course, loaded.banks)
+    if loaded.glossary:
+        by_id: dict[str, Lesson] = {lesson.id: lesson for lesson in course.lessons}
+        yield from glossary_check.problems_of(loaded.glossary, course.glossary, by_id)
 
 
 def _edition(sources: Iterable[Source]) -> str:
@@ -110,6 +125,7 @@ def _course(written: CourseFile, lessons: Mapping[str, Lesson]) -> Course:
         parts=tuple(parts),
         concepts=written.concepts,
         misconceptions=written.misconceptions,
+        ideas=written.ideas,
         required=written.required or tuple(name for part in written.part for name in part.lessons),
     )
 
@@ -191,6 +207,23 @@ class _Loading:
             if not reader.problems:
                 self.draws |= reader.draws
                 yield source, written.questions
+
+    def glossary(self) -> tuple[Source, Glossary] | None:
+        """The glossary, if there is one that could be read."""
+        if not (self._folder / GLOSSARY).is_file():
+            return None
+        try:
+            source = read_file(self._folder, GLOSSARY)
+        except ContentError as error:
+            self.problems += error.problems
+            return None
+        reader = Reader(source, {}, {})
+        written = reader.table(GlossaryFile, (), source.values)
+        _check_format(reader, source)
+        for table in ("term", "symbol"):
+            self._unique(reader, table, {})
+        self.problems += reader.problems
+        return None if reader.problems else (source, Glossary(written.terms, written.signs))
 
     def _check_named(self, known: Mapping[str, Path]) -> None:
         """Whether the lessons that the course asks for are lessons of its parts."""

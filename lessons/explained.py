@@ -4,8 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from unstir.lessons.draws import Between, OneFrom
-from unstir.lessons.lesson import Section, Visual
-from unstir.lessons.written import AssessmentTable, BankFile, CourseFile, LessonFile, PartTable
+from unstir.lessons.glossary import Sign, Term
+from unstir.lessons.lesson import Idea, Section, Visual
+from unstir.lessons.written import (
+    AssessmentTable,
+    BankFile,
+    CourseFile,
+    GlossaryFile,
+    LessonFile,
+    PartTable,
+)
 from unstir.quizzes.choice import Choice, SingleChoice
 from unstir.quizzes.derive import Derivation, SolutionStep
 from unstir.quizzes.frames import OrderFrames
@@ -47,6 +55,11 @@ _CHOICES = {
     ),
 }
 
+_ENTRY = {
+    "meaning": Explained("what it means, in a sentence", 'meaning = "The data without noise."'),
+    "lesson": Explained("the lesson that introduces it", 'lesson = "first-noise"'),
+    "section": Explained("the section of it", 'section = "one-step"'),
+}
 _SAID = {
     "feedback": Explained("said of the right answer", 'feedback = "All of it."'),
     "otherwise": Explained(
@@ -101,6 +114,7 @@ EXPLAINED: Mapping[type, Mapping[str, Explained]] = {
             "the lessons that a certificate asks for; all, if left out",
             'required = ["first-noise"]',
         ),
+        "idea": Explained("things to try in the playground, each an [[idea]]", "[[idea]]"),
         "assessment": Explained(
             "how the final assessment is drawn, an [assessment]", "[assessment]"
         ),
@@ -115,6 +129,39 @@ EXPLAINED: Mapping[type, Mapping[str, Explained]] = {
         "banks": Explained(
             "banks that it draws on, besides the lessons; all, if left out", 'banks = ["noise"]'
         ),
+    },
+    Idea: {
+        "id": Explained("a name of its own", 'id = "same-noise"'),
+        "title": Explained("what it is called in the list", 'title = "The same noise"'),
+        "text": Explained("what to do, in a sentence", 'text = "Play both."'),
+        "look": Explained("what to look for", 'look = "Which of them blurs first?"'),
+        "visual": Explained(
+            "the visuals that it sets up, one after the other, each an [[idea.visual]]",
+            "[[idea.visual]]",
+        ),
+        "pause": Explained("the step at which they stop; if left out, the last", "pause = 40"),
+    },
+    GlossaryFile: {
+        "format": Explained("the version of this format", "format = 1"),
+        "term": Explained("the terms, each a [[term]]", "[[term]]"),
+        "symbol": Explained("the symbols of formulas, each a [[symbol]]", "[[symbol]]"),
+    },
+    Term: {
+        "id": Explained("a name of its own", 'id = "forward-process"'),
+        "name": Explained("the term", 'name = "forward process"'),
+        **_ENTRY,
+        "also": Explained("other forms of the term", 'also = ["noising"]'),
+    },
+    Sign: {
+        "id": Explained("a name of its own", 'id = "clean-picture"'),
+        "symbol": Explained("the symbol, with its mark and its index", "symbol = 'x_0'"),
+        "name": Explained("what it is called", 'name = "clean picture"'),
+        **_ENTRY,
+        "only": Explained(
+            "the lessons in which it means this; all, if left out", 'only = ["first-noise"]'
+        ),
+        "knobs": Explained("fields of visuals that set it, or t, the timeline", 'knobs = ["data"]'),
+        "labels": Explained("readings, axes and curves that show it", 'labels = ["x_0"]'),
     },
     PartTable: {
         "id": Explained("a name of its own", 'id = "begin"'),

@@ -6,9 +6,10 @@ from enum import Enum
 
 from unstir.engine.experiments.experiment import Experiment
 from unstir.lessons.document import Document
+from unstir.lessons.glossary import Glossary
 from unstir.lessons.lots import drawn
 from unstir.quizzes.assessment import Item
-from unstir.quizzes.question import AnyQuestion, Concept, Id
+from unstir.quizzes.question import AnyQuestion, Concept, Id, Step
 
 
 class Difficulty(Enum):
@@ -103,6 +104,21 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Idea:
+    """Something to try in the playground: what to do, what to look for, and the runs to do it with.
+
+    The runs are seen one after the other; each is seen up to the step pause, if there is one.
+    """
+
+    id: Id
+    title: str
+    text: Document
+    look: Document
+    runs: tuple[Visual, ...] = field(metadata={"key": "visual"})
+    pause: Step | None = None
+
+
+@dataclass(frozen=True)
 class AssessmentRules:
     """How many questions the final assessment asks, how many must be right, and which there are.
 
@@ -138,6 +154,8 @@ class Course:
     bank: tuple[AnyQuestion, ...] = ()
     draws: Mapping[Id, tuple[AnyQuestion, ...]] = field(default_factory=dict)
     edition: str = ""
+    glossary: Glossary = field(default_factory=Glossary)
+    ideas: tuple[Idea, ...] = ()
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 
-from unstir.lessons.lesson import AssessmentRules, Lesson
+from unstir.lessons.lesson import AssessmentRules, Course, Lesson
 from unstir.lessons.nearest import did_you_mean
 from unstir.lessons.places import Path
 from unstir.lessons.problem import Problem
@@ -64,17 +64,13 @@ def _name(bank: Bank) -> str:
 
 
 def problems_of(
-    source: Source,
-    table: AssessmentTable,
-    rules: AssessmentRules,
-    lessons: Sequence[Lesson],
-    banks: Sequence[Bank],
+    source: Source, table: AssessmentTable, course: Course, banks: Sequence[Bank]
 ) -> Iterator[Problem]:
     """What in the [assessment] of course.toml cannot be done with the lessons and banks there are.
 
     All files are without problems.
     """
-    asked = {pool[0].lesson for pool in rules.pools}
+    asked = {pool[0].lesson for pool in course.assessment.pools}
     for place, name in enumerate(table.lessons):
         if name not in asked:
             what = f"no question of `{name}` can be asked without its visual"
@@ -87,8 +83,8 @@ def problems_of(
             yield _problem(
                 source, ("assessment", "banks", place), f"there is no bank `{name}`", remedy
             )
-    yield from _length(source, rules)
-    homes = _homes(lessons)
+    yield from _length(source, course.assessment)
+    homes = _homes(course.lessons)
     for bank in _drawn_on(table, banks):
         for i, question in enumerate(bank[1]):
             if question.concepts[0] not in homes:

@@ -25,6 +25,10 @@ def run(loaded: Loaded) -> Iterator[Problem]:
     """What goes wrong when a course is run."""
     for lesson in loaded.course.lessons:
         yield from _lesson(loaded.lessons[lesson.id], lesson)
+    for i, idea in enumerate(loaded.course.ideas):
+        for j, shown in enumerate(idea.runs):
+            place: Path = ("idea", i, "visual", j)
+            yield from _visual(loaded.source, place, shown.experiment, "visual")
     for source, questions in loaded.banks:
         for i, question in enumerate(questions):
             for drawn in loaded.course.draws.get(question.id, (question,)):

@@ -6,6 +6,9 @@ from typing import Any, NewType
 from unstir.lessons.clean import clean
 from unstir.lessons.document import Document
 from unstir.lessons.expression import ExpressionError
+from unstir.lessons.formula import parser
+from unstir.lessons.formula.letters import SingleSymbol, letter_of
+from unstir.lessons.formula.tokens import FormulaError
 from unstir.lessons.markup import MarkupError, parse
 from unstir.lessons.nearest import did_you_mean
 from unstir.lessons.notes import WRONG, Notes, name_of
@@ -161,6 +164,21 @@ def _computed(notes: Notes, path: Path, text: str, compute: Callable[[str], Any]
         return notes.note_within(path, error.offset, error.what, error.remedy)
 
 
+def _symbol(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
+    """A formula, without $ signs, that is a single symbol."""
+    text = _text(notes, path, value, LONGEST_LINE)
+    if text is WRONG:
+        return WRONG
+    try:
+        formula = parser.parse(text)
+    except FormulaError as error:
+        return notes.note_within(path, error.offset, error.what, error.remedy)
+    if letter_of(formula) is None:
+        what = f"`{name_of(path)}` is no single symbol"
+        return notes.note(path, what, r"write a letter with its mark and index: '\bar\alpha_t'")
+    return formula
+
+
 SCALARS: Mapping[Any, Callable[[Notes, Any, Path, Any], Any]] = {
     str: _line,
     Markup: _markup,
@@ -174,4 +192,5 @@ SCALARS: Mapping[Any, Callable[[Notes, Any, Path, Any], Any]] = {
     Share: _share,
     Step: _step,
     bool: _truth,
+    SingleSymbol: _symbol,
 }

@@ -18,6 +18,7 @@ from unstir.engine.experiments.table import EXPERIMENTS
 from unstir.lessons.document import Document
 from unstir.lessons.draws import Between, OneFrom
 from unstir.lessons.explained import EXPLAINED, VALUES, Explained
+from unstir.lessons.formula.letters import SingleSymbol
 from unstir.lessons.lesson import Numbers, Visual
 from unstir.lessons.reading import MOST_ITEMS, keys_of
 from unstir.lessons.scalars import (
@@ -30,7 +31,7 @@ from unstir.lessons.scalars import (
 )
 from unstir.lessons.scope import NAME
 from unstir.lessons.source import FORMAT
-from unstir.lessons.written import BankFile, CourseFile, LessonFile
+from unstir.lessons.written import BankFile, CourseFile, GlossaryFile, LessonFile
 from unstir.quizzes import derive, match, order
 from unstir.quizzes.choice import FEWEST, MOST, SingleChoice
 from unstir.quizzes.derive import Derivation
@@ -54,7 +55,12 @@ from unstir.quizzes.several import SeveralChoices
 Schema = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-FILES: Mapping[str, type] = {"course": CourseFile, "lesson": LessonFile, "bank": BankFile}
+FILES: Mapping[str, type] = {
+    "course": CourseFile,
+    "lesson": LessonFile,
+    "bank": BankFile,
+    "glossary": GlossaryFile,
+}
 
 _LINE = {"type": "string", "pattern": r"^[^\n]*\S[^\n]*$", "maxLength": LONGEST_LINE}
 _TEXT = {"type": "string", "pattern": r"\S", "maxLength": LONGEST_TEXT}
@@ -74,6 +80,7 @@ _SCALARS: Mapping[Any, Schema] = {
     Step: {"type": ["string", "integer"], "minimum": 0},
     Share: {"type": "number", "minimum": 0, "maximum": 1},
     Settings: {"type": "object"},
+    SingleSymbol: _LINE,
 }
 
 
@@ -82,6 +89,7 @@ _ITEMS: Schema = {"minItems": order.FEWEST, "maxItems": order.MOST}
 _NARROWER: Mapping[tuple[type, str], Schema] = {
     (CourseFile, "format"): {"const": FORMAT},
     (BankFile, "format"): {"const": FORMAT},
+    (GlossaryFile, "format"): {"const": FORMAT},
     (SingleChoice, "choices"): _CHOICES,
     (PredictChoice, "choices"): _CHOICES,
     (SeveralChoices, "choices"): _CHOICES,

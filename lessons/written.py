@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from unstir.lessons.document import Document
-from unstir.lessons.lesson import Difficulty, Section
+from unstir.lessons.glossary import Sign, Term
+from unstir.lessons.lesson import Difficulty, Idea, Section
 from unstir.lessons.scalars import Count, Share
 from unstir.quizzes.question import AnyQuestion, Concept, Id
 
@@ -47,6 +48,10 @@ class CourseFile:
     misconceptions: Mapping[Id, Document]
     required: tuple[Id, ...] = ()
     assessment: AssessmentTable = AssessmentTable()
+    ideas: tuple[Idea, ...] = field(default=(), metadata={"key": "idea"})
+
+
+GLOSSARY = "glossary.toml"
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,15 @@ class BankFile:
     title: str
     authors: tuple[str, ...]
     questions: tuple[AnyQuestion, ...] = field(metadata={"key": "question"})
+
+
+@dataclass(frozen=True)
+class GlossaryFile:
+    """glossary.toml: what the terms and symbols of the course mean."""
+
+    format: int
+    terms: tuple[Term, ...] = field(default=(), metadata={"key": "term"})
+    signs: tuple[Sign, ...] = field(default=(), metadata={"key": "symbol"})
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,9 @@ def add_commands(commands: "Commands") -> None:
     convert.set_defaults(run=_convert)
     commands.add_parser("courses", help="list the courses there are, and how they are opened")
     schema = commands.add_parser("schema", help="print the format as JSON Schema, for editors")
-    schema.add_argument("file", nargs="?", choices=("course", "lesson", "bank"), default="lesson")
+    schema.add_argument(
+        "file", nargs="?", choices=("course", "lesson", "bank", "glossary"), default="lesson"
+    )
     schema.set_defaults(run=_schema)
 
 

@@ -11,6 +11,7 @@ from unstir.lessons.banks import is_bank
 from unstir.lessons.check import Report, check, check_bank, check_lesson
 from unstir.lessons.outline import built_in
 from unstir.lessons.problem import Problem
+from unstir.lessons.written import GLOSSARY
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 
 RED, YELLOW, GREEN = "31", "33", "32"
@@ -40,7 +41,7 @@ def report_on(path: Path | None) -> Report:
             "name the folder that holds course.toml, or one lesson's file.",
             MISUSED,
         )
-    if path.name == "course.toml":
+    if path.name in ("course.toml", GLOSSARY):
         return check(path.parent)
     return (check_bank if is_bank(path) else check_lesson)(path)
 

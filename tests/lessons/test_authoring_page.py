@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import tomli
 
-from unstir.lessons.check import check_lesson
+from unstir.lessons.check import check, check_lesson
+from unstir.lessons.outline import built_in
 from unstir.lessons.reading import keys_of
 from unstir.lessons.written import LessonFile
 from unstir.quizzes.kinds import KINDS
@@ -41,6 +42,23 @@ def test_the_examples_are_without_blame(tmp_path: Path, *, with_question: bool) 
     report = check_lesson(file)
 
     assert (report.problems, report.warnings) == ((), ())
+
+
+def test_what_the_page_says_of_a_course_can_be_written(tmp_path: Path) -> None:
+    """The assessment, an idea and a symbol of the glossary go with the example of a lesson."""
+    of = {frozenset(tomli.loads(text)): text for text in EXAMPLES}
+    example = Path(str(built_in())).with_name("example") / "course.toml"
+    course = example.read_text(encoding="utf-8").replace('["first-lesson"]', '["jump"]')
+    more = ["closed-form = 'One jump.'", "[assessment]\nitems = 1", of[frozenset({"idea"})]]
+    (tmp_path / "jump.toml").write_text(whole_lesson(), encoding="utf-8")
+    concepts = "[concepts]\n" + more[0]
+    (tmp_path / "course.toml").write_text(
+        "\n".join([course.replace("[concepts]", concepts), *more[1:]]), encoding="utf-8"
+    )
+    glossary = of[frozenset({"symbol"})].replace('"first-lesson"', '"jump"')
+    (tmp_path / "glossary.toml").write_text(f"format = 1\n{glossary}", encoding="utf-8")
+
+    assert check(tmp_path).problems == ()
 
 
 def test_a_beginner_sees_every_key_that_a_lesson_must_have() -> None:

@@ -42,16 +42,18 @@ BEYOND = NO_TOML | {
 
 def read(file: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     """The schema for a file, and its values."""
-    names = {"course.toml": "course"} | ({file.name: "bank"} if file.parent.name == "banks" else {})
+    names = {"course.toml": "course", "glossary.toml": "glossary"}
+    names |= {file.name: "bank"} if file.parent.name == "banks" else {}
     name = names.get(file.name, "lesson")
     return schema(name), tomli.loads(file.read_text(encoding="utf-8"))
 
 
 def test_every_file_of_our_courses_fits() -> None:
     """A schema that refused a good lesson would be worse than none."""
-    files = sorted(Path(str(built_in())).parent.glob("*/*.toml"))
+    courses = sorted(Path(str(built_in())).parent.glob("*/course.toml"))
+    files = [file for course in courses for file in sorted(course.parent.glob("*.toml"))]
 
-    assert {file.parent.name for file in files} == {"diffusion", "example"}
+    assert {course.parent.name for course in courses} == {"diffusion", "example"}
     assert {file.name: faults(*read(file)) for file in files if faults(*read(file))} == {}
 
 
