@@ -122,8 +122,8 @@ class Idea:
 class AssessmentRules:
     """How many questions the final assessment asks, how many must be right, and which there are.
 
-    length is cut to what there is; pass_mark is a share. pools has, for each lesson that is
-    asked about, its items, as first drawn; none is empty.
+    length is 0 where there is nothing to ask; pass_mark is a share. pools has, for each lesson
+    that is asked about, its items, as first drawn; none is empty.
     """
 
     length: int

@@ -44,7 +44,8 @@ def rules_of(
         if home in pools:
             pools[home].append(Item(question, home))
     alone = (tuple(item for item in pool if stands_alone(item.question)) for pool in pools.values())
-    return AssessmentRules(table.items, table.pass_mark, tuple(pool for pool in alone if pool))
+    full = tuple(pool for pool in alone if pool)
+    return AssessmentRules(min(table.items, sum(map(len, full))), table.pass_mark, full)
 
 
 def _homes(lessons: Sequence[Lesson]) -> Mapping[Concept, Id]:
@@ -83,7 +84,7 @@ def problems_of(
             yield _problem(
                 source, ("assessment", "banks", place), f"there is no bank `{name}`", remedy
             )
-    yield from _length(source, course.assessment)
+    yield from _length(source, table, course.assessment.pools)
     homes = _homes(course.lessons)
     for bank in _drawn_on(table, banks):
         for i, question in enumerate(bank[1]):
@@ -93,16 +94,18 @@ def problems_of(
                 yield _problem(bank[0], ("question", i, "concepts", 0), what, remedy)
 
 
-def _length(source: Source, rules: AssessmentRules) -> Iterator[Problem]:
+def _length(
+    source: Source, table: AssessmentTable, pools: Sequence[Sequence[Item]]
+) -> Iterator[Problem]:
     """A length that is written must be enough for all lessons, and there must be so many."""
     written = source.values.get("assessment")
     if not isinstance(written, Mapping) or "items" not in written:
         return
-    number = sum(map(len, rules.pools))
-    if rules.length < len(rules.pools):
-        what = f"{rules.length} questions are too few for {len(rules.pools)} lessons"
+    number = sum(map(len, pools))
+    if table.items < len(pools):
+        what = f"{table.items} questions are too few for {len(pools)} lessons"
         yield _problem(source, ("assessment", "items"), what, "ask one of each at least")
-    elif rules.length > number:
+    elif table.items > number:
         what = f"there are only {number} questions that can be asked"
         yield _problem(source, ("assessment", "items"), what, "ask fewer, or write more")
 
