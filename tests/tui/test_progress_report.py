@@ -8,7 +8,7 @@ import pytest
 from tests.tui.answers import NOON, answered, course
 from unstir.progress.attempt import ASSESSMENT, Attempt, Completion
 from unstir.quizzes.question import Misconception
-from unstir.tui.ago import ago, lasting
+from unstir.tui.ago import ago, lasting, until
 from unstir.tui.progress_report import MisconceptionLine, Report, report
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -183,3 +183,25 @@ def test_yesterday_is_a_day_of_the_calendar() -> None:
 def test_how_long(minutes: int, words: str) -> None:
     """Minutes count as long as there are few hours."""
     assert lasting(timedelta(minutes=minutes)) == words
+
+
+@pytest.mark.parametrize(
+    ("wait", "words"),
+    [
+        (-MINUTE, "now"),
+        (9.5 * MINUTE, "in 10 min"),
+        (320 * MINUTE, "in 5 h 20 min"),
+        (DAY, "tomorrow"),
+        (3 * DAY, "in 3 days"),
+    ],
+)
+def test_how_soon(wait: timedelta, words: str) -> None:
+    """Nobody has to work out a date."""
+    assert until(NOON + wait, NOON) == words
+
+
+def test_soon_after_midnight_is_not_put_off_to_tomorrow() -> None:
+    """At half past eleven, in an hour is in an hour."""
+    late = datetime(2026, 11, 22, 23, 30, tzinfo=NOON.tzinfo)
+
+    assert until(late + 60 * MINUTE, late) == "in 1 h"
