@@ -3,10 +3,11 @@
     python -m bench.picture_app [--cells 64x32] [--fps 60] [--seconds 4] [--keys] [--line 400]
 
 Every way to draw runs the same app on the same frames (a walk from noise to a scene, every cell new
-in every frame), one after the other, rounds interleaved: our widget with and without the direct
-path, ready-made Segments with a Style per cell, rich-pixels, textual-image (the last two if they
-are installed), and nothing moving. "core" is the processor time of the app's process; "key" the
-time from a key written into the terminal until its echo is on the screen.
+in every frame), one after the other, rounds interleaved: the bytes of the pictures with nothing
+around them ("bare": what it costs at least), our widget with and without the direct path,
+ready-made Segments with a Style per cell, rich-pixels, textual-image (the last two if they are
+installed), and nothing moving. "core" is the processor time of the app's process; "key" the time
+from a key written into the terminal until its echo is on the screen.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from pathlib import Path
 from bench.interleaved import machine
 from bench.terminal import MODERN, Terminal
 
-WAYS = ("direct", "compositor", "style per cell", "rich-pixels", "textual-image", "idle")
+WAYS = ("bare", "direct", "compositor", "style per cell", "rich-pixels", "textual-image", "idle")
 SETTLE = 1.5  # seconds before anything is counted
 KEYS_A_SECOND = 7
 TAIL = 1 << 16
@@ -77,6 +78,8 @@ def watched(way: str, options: argparse.Namespace) -> Run | None:
     with tempfile.NamedTemporaryFile() as counter:
         task = {"way": way, "columns": columns, "rows": rows, "fps": options.fps}
         task["counter"] = counter.name
+        counter.write(bytes(8))
+        counter.flush()
         environ = {**MODERN, "PICTURE_APP": json.dumps(task), "TEXTUAL_FPS": "60"}
         command = [sys.executable, "-W", "ignore", "-m", "bench.picture_app_child"]
         with Watched(command, environ, (columns + 42, rows + 3)) as terminal:

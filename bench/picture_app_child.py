@@ -4,6 +4,8 @@ import json
 import os
 from collections.abc import Callable
 from importlib import import_module
+from mmap import mmap
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Key
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Markdown, Static
@@ -22,8 +25,11 @@ from textual.widgets import Markdown, Static
 from bench.render_inputs import trajectory
 from unstir.engine.frame import Frame, Picture
 from unstir.engine.level import Level
+from unstir.tui.cells.ansi import HalfScreen
+from unstir.tui.cells.depth import Depth
 from unstir.tui.cells.draw import Look
 from unstir.tui.driver import PictureDriver
+from unstir.tui.widgets.direct import Opening
 from unstir.tui.widgets.frame_view import FrameView
 
 TASK = json.loads(os.environ["PICTURE_APP"])
@@ -75,12 +81,43 @@ def textual_image() -> tuple[Widget, Callable[[RGB], Any]]:
 def ours() -> tuple[Widget, Callable[[RGB], Any]]:
     """The widget of the app, a picture under a title."""
     view = FrameView(Look(), id="picture", on_taken=app.taken)
+    frames = {
+        id(rgb): Frame(0, 1, Level(0.0), {"x_t": Picture(rgb.astype(np.float32), 0, 255)}, (), "")
+        for rgb in PICTURES
+    }
 
     def show(rgb: RGB) -> None:
-        picture = Picture(rgb.astype(np.float32), low=0, high=255)
-        view.frame = Frame(0, 1, Level(0.0), {"x_t": picture}, (), "")
+        view.frame = frames[id(rgb)]
 
     return view, show
+
+
+class Covered(Opening):
+    """Never open, so that everything goes through the compositor."""
+
+    def place(self, app: App[Any]) -> Region | None:
+        """Nowhere."""
+        del app
+        return None
+
+
+def bare() -> tuple[Widget, Callable[[RGB], Any]]:
+    """The bytes of a picture and nothing around them: what any way to write it costs at least.
+
+    No frame, no title, no look at what lies above, no waiting for the terminal.
+    """
+    leads = [b"\x1b[0m\x1b[%04d;%04dH" % (row + 2, 1) for row in range(ROWS)]
+    screens = [HalfScreen(COLUMNS, Depth.TRUE, leads) for _ in range(34)]  # more than may wait
+    widget = Static()
+
+    def show(rgb: RGB) -> None:
+        screen = screens[app.frames % len(screens)]
+        screen.show(rgb.reshape(ROWS, 2, COLUMNS, 3))
+        driver: Any = widget.app._driver  # noqa: SLF001 -- as direct as it gets
+        driver.write(screen.whole)
+        app.taken()
+
+    return widget, show
 
 
 def style_per_cell() -> tuple[Widget, Callable[[RGB], Any]]:
@@ -90,9 +127,12 @@ def style_per_cell() -> tuple[Widget, Callable[[RGB], Any]]:
 
 
 WAYS = {
-    "direct": ours, "compositor": ours, "idle": ours, "style per cell": style_per_cell,
-    "rich-pixels": rich_pixels, "textual-image": textual_image,
+    "bare": bare, "direct": ours, "compositor": ours, "idle": ours,
+    "style per cell": style_per_cell, "rich-pixels": rich_pixels, "textual-image": textual_image,
 }  # fmt: skip
+
+
+WAIT = {"bare", "direct", "compositor"}  # until their picture has left
 
 
 class PictureApp(App[None]):
@@ -116,7 +156,10 @@ class PictureApp(App[None]):
 
     def on_mount(self) -> None:
         """Begin."""
-        self.counter = os.open(TASK["counter"], os.O_WRONLY)
+        if TASK["way"] == "compositor":
+            self.picture._opening = Covered(self.picture)  # noqa: SLF001 -- no app should want to
+        with Path(TASK["counter"]).open("r+b") as file:
+            self.counter = mmap(file.fileno(), 8)
         self.draw(PICTURES[0])
         if TASK["way"] != "idle":
             self.set_interval(1 / TASK["fps"], self.tick)
@@ -124,7 +167,7 @@ class PictureApp(App[None]):
     def tick(self) -> None:
         """The next picture; ours waits until the terminal has the last."""
         if self.free:
-            self.free = TASK["way"] not in {"direct", "compositor"}
+            self.free = TASK["way"] not in WAIT
             self.frames += 1
             self.draw(PICTURES[self.frames % STEPS])
 
@@ -144,7 +187,7 @@ class PictureApp(App[None]):
         """One picture more, told to whoever watches."""
         self.shown += 1
         if hasattr(self, "counter"):
-            os.pwrite(self.counter, self.shown.to_bytes(8, "little"), 0)
+            self.counter[:] = self.shown.to_bytes(8, "little")
 
     def on_key(self, event: Key) -> None:
         """Echo."""
@@ -153,7 +196,7 @@ class PictureApp(App[None]):
             self.query_one("#keys", Static).update(f"key{self.keys}.")
 
 
-app = PictureApp(driver_class=PictureDriver if TASK["way"] in {"direct", "idle"} else None)
+app = PictureApp(driver_class=PictureDriver if WAYS[TASK["way"]] in {ours, bare} else None)
 
 if __name__ == "__main__":
     app.run()

@@ -32,6 +32,8 @@ def measured(way: str, options: argparse.Namespace) -> dict[str, list[float]]:
         tmux = ["tmux", "-S", f"{folder}/socket", "-f", "/dev/null"]
         task = {"way": way, "columns": columns, "rows": rows, "fps": options.fps}
         task["counter"] = counter.name
+        counter.write(bytes(8))
+        counter.flush()
         child = shlex.join([sys.executable, "-W", "ignore", "-m", "bench.picture_app_child"])
         environ = {**MODERN, "PICTURE_APP": json.dumps(task)}
         with Watched([*tmux, "new-session", child], environ, (columns + 42, rows + 4)) as outer:

@@ -81,10 +81,12 @@ class PictureDriver(LinuxDriver):
         self.is_open = False
         super().stop_application_mode()
 
-    def paint(self, picture: bytes) -> None:
-        """Write a picture whole, and leave the cursor where it was."""
-        parts = [_KEEP_CURSOR, picture, _PUT_CURSOR_BACK]
-        self._put(b"".join([_BEGIN, *parts, _END] if self._synchronised else parts))
+    def paint(self, picture: Iterable[bytes | memoryview]) -> int:
+        """Write a picture whole, and leave the cursor where it was; how many bytes that takes."""
+        parts = [_KEEP_CURSOR, *picture, _PUT_CURSOR_BACK]
+        data = b"".join([_BEGIN, *parts, _END] if self._synchronised else parts)
+        self._put(data)
+        return len(data)
 
     def when_read(self, then: Call) -> None:
         """Call then, in the app's thread, once the terminal has read what was written so far.

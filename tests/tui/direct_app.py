@@ -7,6 +7,7 @@ and how many pictures were written past Textual; then it says so in the terminal
 import json
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,10 @@ class Driver(PictureDriver):
 
     painted = 0
 
-    def paint(self, picture: bytes) -> None:
+    def paint(self, picture: Iterable[bytes | memoryview]) -> int:
         """Count, and write."""
         self.painted += 1
-        super().paint(picture)
+        return super().paint(picture)
 
 
 class Over(ModalScreen[None]):

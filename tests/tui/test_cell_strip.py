@@ -28,7 +28,7 @@ def grid() -> CellGrid:
     """One row of half blocks and a letter, in colours of every depth."""
     rng = np.random.default_rng(3)
     fg, bg = nearest(rng.integers(0, 256, (2, 1, COLUMNS, 3), np.uint8), Depth.C256)
-    return CellGrid(np.array([list("▀▀▀x▀▀ ▀▀")]), fg, bg)
+    return CellGrid.of(np.array([list("▀▀▀x▀▀ ▀▀")]), fg, bg)
 
 
 def ready(depth: Depth) -> CellStrip:

@@ -103,9 +103,9 @@ async def test_a_terminal_that_answered_once_is_waited_for(
 async def test_pictures_appear_at_once_where_the_terminal_can() -> None:
     """The marks of synchronised output only after the terminal said that it knows them."""
     driver = Driven()
-    driver.paint(b"picture")
+    driver.paint([b"pic", memoryview(b"ture")])
     driver.process_message(TerminalSupportsSynchronizedOutput())
-    driver.paint(b"picture")
+    driver.paint([b"pic", memoryview(b"ture")])
 
     assert driver.written == [
         b"\x1b7picture\x1b8",

@@ -97,7 +97,7 @@ class Printer:
         if glyphs.size and (glyphs == HALF).all():
             if self._screen is None or self._screen.shape != glyphs.shape:
                 self._screen = HalfScreen(grid.columns, self.depth, [b""] * grid.rows)
-            self._screen.show(grid.fg, grid.bg)
+            self._screen.show(grid.colours)
             return self._screen.lines
         words = _cells(glyphs, grid.fg, grid.bg, self.depth)
         words[:, 1:, :-1][_same(grid.fg, grid.bg)] = 0
@@ -124,28 +124,16 @@ class HalfScreen:
         self._words = screen[:, lead:-2].reshape(len(leads), columns, len(cell))
         self._depth = depth
 
-    def show(self, fg: RGB, bg: RGB) -> None:
-        """Store the colours of the upper dots and of the lower."""
-        if self._depth is Depth.TRUE:
-            _colour_by_pairs(self._words, fg, bg)
-        else:
-            _colour(self._words, _HALF[self._depth], fg, bg, self._depth)
+    def show(self, colours: RGB) -> None:
+        """Store the colours (rows, 2, columns, 3) of the upper dots and of the lower."""
+        _colour(self._words, _HALF[self._depth], colours[:, 0], colours[:, 1], self._depth)
 
 
-def changed(before: CellGrid, after: CellGrid) -> NDArray[np.bool_]:
-    """Which cells (rows, columns) of two grids of one size differ."""
-    differ: NDArray[np.bool_] = codes(before) != codes(after)
-    for old, new in ((before.fg, after.fg), (before.bg, after.bg)):
-        for channel in range(3):  # faster than to compare triples
-            differ |= old[..., channel] != new[..., channel]
-    return differ
-
-
-def runs(grid: CellGrid, chosen: NDArray[np.bool_], depth: Depth, row: int, column: int) -> bytes:
+def runs(grid: CellGrid, chosen: NDArray[np.bool_], depth: Depth, place: tuple[int, int]) -> bytes:
     """What writes the chosen cells (rows, columns) of a grid, one at least; depth has colours.
 
-    Each run of them stands after a cursor move; row and column, from 0, are where on the screen
-    the grid stands.
+    Each run of them stands after a cursor move; place is the row and column, from 0, where on the
+    screen the grid stands.
     """
     down, across = np.nonzero(chosen)
     fg, bg = grid.fg[chosen], grid.bg[chosen]
@@ -155,7 +143,7 @@ def runs(grid: CellGrid, chosen: NDArray[np.bool_], depth: Depth, row: int, colu
     words[:, 5:] = cells
     starts = np.ones(len(cells), bool)
     starts[1:] = (down[1:] != down[:-1]) | (across[1:] != across[:-1] + 1)
-    words[starts, :5] = _moves(row + down[starts] + 1, column + across[starts] + 1)
+    words[starts, :5] = _moves(place[0] + down[starts] + 1, place[1] + across[starts] + 1)
     return words.tobytes().translate(None, b"\0") + RESET
 
 
@@ -194,27 +182,9 @@ def _cells(codes: _Words, fg: RGB, bg: RGB, depth: Depth) -> _Words:
 
 def _colour(words: _Words, layout: _Layout, fg: RGB, bg: RGB, depth: Depth) -> None:
     for at, table, rgb in ((layout.fg, layout.fg_words, fg), (layout.bg, layout.bg_words, bg)):
-        numbers = rgb if depth is Depth.TRUE else index(rgb, depth)[..., None]
+        numbers = table.take(rgb if depth is Depth.TRUE else index(rgb, depth)[..., None])
         for channel in range(numbers.shape[-1]):  # numpy copies long columns faster than triples
-            words[..., at.start + channel] = table.take(numbers[..., channel])
-
-
-def _colour_by_pairs(words: _Words, fg: RGB, bg: RGB) -> None:
-    """The same for half blocks in 24-bit colour: red and green are read and written together."""
-    for at, rgb, (pairs, singles) in zip((2, 6), (fg, bg), _pair_tables(), strict=True):
-        together = rgb[..., :2].view("<u2")[..., 0]
-        words[..., at : at + 2].view("<u8")[..., 0] = pairs.take(together)
-        words[..., at + 2] = singles.take(rgb[..., 2])
-
-
-@lru_cache(maxsize=1)
-def _pair_tables() -> list[tuple[NDArray[np.uint64], _Words]]:
-    """What is written for two bytes, the first lowest, and for one: for fg and for bg."""
-    layout, number = _HALF[Depth.TRUE], np.arange(0x10000)
-    return [
-        (table[number & 255].astype("<u8") | table[number >> 8].astype("<u8") << 32, table)
-        for table in (layout.fg_words, layout.bg_words)
-    ]
+            words[..., at.start + channel] = numbers[..., channel]
 
 
 @lru_cache(maxsize=1)

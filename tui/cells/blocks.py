@@ -15,13 +15,15 @@ _CHUNK = 128  # cells tried at once: their scores stay in the processor's cache
 
 def half_blocks(rgb: RGB) -> CellGrid:
     """Two dots a cell, one above the other, exactly: (2 rows, columns, 3) to rows x columns."""
-    return CellGrid(_halves(rgb.shape[0] // 2, rgb.shape[1]), rgb[0::2], rgb[1::2])
+    rows, columns = rgb.shape[0] // 2, rgb.shape[1]
+    return CellGrid(halves(rows, columns), rgb.reshape(rows, 2, columns, 3))
 
 
-@lru_cache(maxsize=8)
-def _halves(rows: int, columns: int) -> NDArray[np.str_]:
+@lru_cache(maxsize=16)
+def halves(rows: int, columns: int) -> NDArray[np.str_]:
+    """Half blocks alone: the same array whenever they are asked for, which nobody may change."""
     glyphs = np.full((rows, columns), "▀")
-    glyphs.flags.writeable = False  # every picture of this size shares them
+    glyphs.flags.writeable = False
     return glyphs
 
 
@@ -44,7 +46,7 @@ def fitted(rgb: RGB, glyphs: GlyphSet) -> CellGrid:
     fg, bg = _colours(dots, means, basis, best)
     chosen = np.where((fg == bg).all(1), " ", glyphs.glyphs[best])
     shape = rows, columns
-    return CellGrid(chosen.reshape(shape), fg.reshape(*shape, 3), bg.reshape(*shape, 3))
+    return CellGrid.of(chosen.reshape(shape), fg.reshape(*shape, 3), bg.reshape(*shape, 3))
 
 
 @dataclass(frozen=True, eq=False)

@@ -70,7 +70,7 @@ def draw_picture(picture: Picture, columns: int, rows: int, look: Look) -> CellG
     if look.glyphs is Glyphs.HALF:
         return half_blocks(pad(dithered(rgb, look.depth), cell, look.palette.background))
     grid = fitted(pad(rgb, cell, look.palette.background), _SETS[look.glyphs])
-    return CellGrid(grid.glyphs, dithered(grid.fg, look.depth), dithered(grid.bg, look.depth))
+    return CellGrid.of(grid.glyphs, dithered(grid.fg, look.depth), dithered(grid.bg, look.depth))
 
 
 def _mono(picture: Picture, columns: int, rows: int, look: Look) -> CellGrid:
@@ -83,4 +83,4 @@ def plain(glyphs: NDArray[np.str_], palette: Palette) -> CellGrid:
     """Glyphs in the colours of text."""
     fg, bg = (np.empty((*glyphs.shape, 3), np.uint8) for _ in range(2))
     fg[:], bg[:] = palette.ink, palette.background
-    return CellGrid(glyphs, fg, bg)
+    return CellGrid.of(glyphs, fg, bg)

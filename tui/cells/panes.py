@@ -4,10 +4,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from unstir.engine.frame import Pane, Picture, Plot, Text
+from unstir.tui.cells.blocks import halves
 from unstir.tui.cells.draw import Look, draw_picture, plain
 from unstir.tui.cells.grid import CellGrid
 from unstir.tui.cells.lettering import lettered
@@ -93,27 +96,56 @@ def _above(columns: int, rows: int) -> tuple[Place, ...]:
     )
 
 
+@dataclass(frozen=True, eq=False)
+class _Layout:
+    """Where panes stand, and a grid with their titles, which nobody may change."""
+
+    places: tuple[Place, ...]
+    titled: CellGrid
+
+
 def draw_panes(panes: Mapping[str, Pane], columns: int, rows: int, look: Look) -> CellGrid:
     """Every pane in its place; the grid has exactly columns x rows cells.
 
-    A text that would be cut is left out, as long as there is another pane.
+    A text that would be cut is left out, as long as there is another pane. While nothing but
+    colours changes, from one frame to the next, the grids share their glyphs: nobody may change
+    those.
     """
-    whole = blank(columns, rows, look)
     shown = dict(panes)
-    places = _arranged(shown, columns, rows)
-    while len(shown) > 1 and (cut := _first_cut(shown, places)):
+    layout = _laid_out(shown, columns, rows, look.palette)
+    while len(shown) > 1 and (cut := _first_cut(shown, layout.places)):
         del shown[cut]
-        places = _arranged(shown, columns, rows)
-    for (title, pane), place in zip(shown.items(), places, strict=True):
+        layout = _laid_out(shown, columns, rows, look.palette)
+    drawn = [
+        _draw(pane, place.columns, max(0, place.rows - 1), look)
+        for pane, place in zip(shown.values(), layout.places, strict=True)
+    ]
+    colours = layout.titled.colours.copy()
+    for place, grid in zip(layout.places, drawn, strict=True):
+        _paste(colours.swapaxes(1, 2), place, grid.colours.swapaxes(1, 2))
+    return CellGrid(_glyphs(layout, drawn), colours)
+
+
+def _laid_out(panes: Mapping[str, Pane], columns: int, rows: int, palette: Palette) -> _Layout:
+    titles = tuple("" if _has_it(pane, title) else title for title, pane in panes.items())
+    shapes = tuple(map(_shape, panes.values()))
+    return _layout(titles, shapes, max(columns, 0), max(rows, 0), palette)
+
+
+@lru_cache(maxsize=8)  # frame after frame is laid out alike
+def _layout(
+    titles: tuple[str, ...],
+    shapes: tuple[float | None, ...],
+    columns: int,
+    rows: int,
+    palette: Palette,
+) -> _Layout:
+    places = arrange(shapes, columns, rows)
+    glyphs = np.full((rows, columns), " ")
+    for title, place in zip(titles, places, strict=True):
         if place.rows > 0:
-            _write(whole, place, 0, _title(title, pane))
-        if place.rows > 1:
-            _paste(whole, place, _draw(pane, place.columns, place.rows - 1, look))
-    return whole
-
-
-def _arranged(panes: Mapping[str, Pane], columns: int, rows: int) -> tuple[Place, ...]:
-    return arrange([_shape(pane) for pane in panes.values()], columns, rows)
+            _write(glyphs, place, 0, lettered(title, ascii_only=False))
+    return _Layout(places, plain(glyphs, palette))
 
 
 def _shape(pane: Pane) -> float | None:
@@ -134,22 +166,29 @@ def _first_cut(panes: Mapping[str, Pane], places: Sequence[Place]) -> str | None
     return None
 
 
-def _title(title: str, pane: Pane) -> str:
-    """The title of a pane; nothing over a plot whose axis says the same."""
-    if isinstance(pane, Plot) and pane.y.label == title:
-        return ""
-    return lettered(title, ascii_only=False)
+def _has_it(pane: Pane, title: str) -> bool:
+    """Whether a plot's axis says the same."""
+    return isinstance(pane, Plot) and pane.y.label == title
 
 
-def blank(columns: int, rows: int, look: Look) -> CellGrid:
-    """A grid of spaces, ink on the background."""
-    grid = _spaces(max(columns, 0), max(rows, 0), look.palette)
-    return CellGrid(grid.glyphs.copy(), grid.fg.copy(), grid.bg.copy())
+def _glyphs(layout: _Layout, drawn: Sequence[CellGrid]) -> NDArray[np.str_]:
+    """The glyphs of all panes together; of half blocks alone the same array every time."""
+    sizes = tuple((grid.rows, grid.columns) for grid in drawn)
+    if all(grid.glyphs is halves(*size) for grid, size in zip(drawn, sizes, strict=True)):
+        return _halved(layout, sizes)
+    glyphs = layout.titled.glyphs.copy()
+    for place, grid in zip(layout.places, drawn, strict=True):
+        _paste(glyphs, place, grid.glyphs)
+    return glyphs
 
 
 @lru_cache(maxsize=4)
-def _spaces(columns: int, rows: int, palette: Palette) -> CellGrid:
-    return plain(np.full((rows, columns), " ", "<U1"), palette)
+def _halved(layout: _Layout, sizes: tuple[tuple[int, int], ...]) -> NDArray[np.str_]:
+    glyphs = layout.titled.glyphs.copy()
+    for place, (rows, columns) in zip(layout.places, sizes, strict=True):
+        _paste(glyphs, place, halves(rows, columns))
+    glyphs.flags.writeable = False
+    return glyphs
 
 
 def _draw(pane: Pane, columns: int, rows: int, look: Look) -> CellGrid:
@@ -163,26 +202,23 @@ def _draw(pane: Pane, columns: int, rows: int, look: Look) -> CellGrid:
 
 
 def _text(lines: Sequence[str], columns: int, rows: int, look: Look) -> CellGrid:
-    grid = blank(columns, rows, look)
-    for row, line in enumerate(lines[:rows]):
-        _write(grid, Place(0, 0, columns, rows), row, line)
-    return grid
+    glyphs = np.full((max(rows, 0), max(columns, 0)), " ")
+    for row, line in enumerate(lines[: len(glyphs)]):
+        _write(glyphs, Place(0, 0, columns, rows), row, line)
+    return plain(glyphs, look.palette)
 
 
-def _write(grid: CellGrid, place: Place, row: int, line: str) -> None:
+def _write(glyphs: NDArray[np.str_], place: Place, row: int, line: str) -> None:
     """Letters into one row of a place; what does not fit is cut."""
-    room = max(0, min(place.columns, grid.columns - place.column))
-    if place.row + row < grid.rows:
+    room = max(0, min(place.columns, glyphs.shape[1] - place.column))
+    if place.row + row < len(glyphs):
         shown = list(line[:room])
-        grid.glyphs[place.row + row, place.column : place.column + len(shown)] = shown
+        glyphs[place.row + row, place.column : place.column + len(shown)] = shown
 
 
-def _paste(grid: CellGrid, place: Place, drawn: CellGrid) -> None:
-    """A drawn pane under its title, cut where the grid ends."""
-    rows = min(drawn.rows, grid.rows - place.row - 1)
-    columns = min(drawn.columns, grid.columns - place.column)
+def _paste(whole: NDArray[Any], place: Place, part: NDArray[Any]) -> None:
+    """What stands in cells (rows, columns, ...) under the title of a place, cut where they end."""
+    top, left = place.row + 1, place.column
+    rows, columns = min(len(part), len(whole) - top), min(part.shape[1], whole.shape[1] - left)
     if rows > 0 and columns > 0:
-        there = np.s_[place.row + 1 : place.row + 1 + rows, place.column : place.column + columns]
-        grid.glyphs[there] = drawn.glyphs[:rows, :columns]
-        grid.fg[there] = drawn.fg[:rows, :columns]
-        grid.bg[there] = drawn.bg[:rows, :columns]
+        whole[top : top + rows, left : left + columns] = part[:rows, :columns]

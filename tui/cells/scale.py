@@ -37,6 +37,8 @@ def fit(pixels: Values, rows: int, columns: int, dots: Dots, *, grainy: bool = F
         scale = scale // dots.step * dots.step
     down = max(1, round(height * scale * dots.down / 2))
     across = max(1, round(width * scale * dots.across))
+    if (down, across) == (height, width):
+        return pixels
     if grainy:
         return _nearest(pixels, (down, across))
     return resample(pixels, down, across)

@@ -63,4 +63,4 @@ class Sheet:
 
     def grid(self) -> CellGrid:
         """The finished grid."""
-        return CellGrid(self.glyphs, self.fg, self.bg)
+        return CellGrid.of(self.glyphs, self.fg, self.bg)

@@ -1,6 +1,7 @@
 """The numbers of a picture to colours."""
 
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,10 +57,13 @@ def dots(picture: Picture, rows: int, columns: int, cell: Dots) -> Values:
     float32 can tell apart from zero, values are 0; neither is beyond 1e30.
     """
     low, high = picture.low, picture.high
-    clipped = np.clip(picture.pixels, min(low, high), max(low, high))
+    clipped = np.maximum(picture.pixels, float(min(low, high)))
+    np.minimum(clipped, max(low, high), out=clipped)
     values = fit(clipped.astype(np.float32, copy=False), rows, columns, cell, grainy=picture.grainy)
     span = high - low
-    return (values - low) * (1 / span if abs(span) > LEAST_SPAN else 0.0)
+    values -= low  # its own numbers: what is clipped is a copy
+    values *= 1 / span if abs(span) > LEAST_SPAN else 0.0
+    return values
 
 
 def colours(values: Values, tones: Tones, palette: Palette) -> NDArray[np.uint8]:
@@ -67,12 +71,19 @@ def colours(values: Values, tones: Tones, palette: Palette) -> NDArray[np.uint8]
 
     A dot that is not a number, in any of its channels, has the palette's background.
     """
-    holes: NDArray[np.bool_] = np.asarray(np.isnan(values))
-    if not holes.any():
-        return _mapped((values * 255 + 0.5).astype(np.uint8), tones, palette)
-    rgb = _mapped((np.where(holes, 0, values) * 255 + 0.5).astype(np.uint8), tones, palette)
+    if not isnan(np.add.reduce(values, None)):  # not a number if any of its parts is not
+        return _mapped(_levels(values), tones, palette)
+    holes = np.isnan(values)
+    rgb = _mapped(_levels(np.where(holes, 0, values)), tones, palette)
     rgb[holes.any(-1) if holes.ndim > 2 else holes] = palette.background  # noqa: PLR2004 (channels)
     return rgb
+
+
+def _levels(values: Values) -> NDArray[np.uint8]:
+    """0..1 as 0..255, rounded."""
+    scaled = values * 255
+    scaled += 0.5
+    return scaled.astype(np.uint8)
 
 
 def _mapped(levels: NDArray[np.uint8], tones: Tones, palette: Palette) -> NDArray[np.uint8]:

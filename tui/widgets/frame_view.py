@@ -1,12 +1,10 @@
 """A frame of an experiment as cells, drawn anew when it changes or its room does."""
 
 from collections.abc import Callable
-from functools import partial
-from time import monotonic
 
 import numpy as np
 from textual.app import RenderResult
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -19,9 +17,8 @@ from unstir.tui.cells.grid import CellGrid
 from unstir.tui.cells.painter import Painter
 from unstir.tui.cells.panes import draw_panes
 from unstir.tui.widgets.cell_strip import CellStrip
-from unstir.tui.widgets.direct import driver_of, uncovered
-
-SOON = 0.1  # seconds in which a terminal nearby answers
+from unstir.tui.widgets.direct import Opening, driver_of
+from unstir.tui.widgets.pace import Call, Pace
 
 
 class FrameView(Widget):
@@ -31,11 +28,11 @@ class FrameView(Widget):
     rows, through Textual. While nobody looks (the terminal has lost focus, another screen is
     above, there is no room) nothing is drawn, and the next frame is not asked for.
 
-    on_taken is called when the terminal has read the frame given last: there is room for the next.
-    It is no message, because Textual would take longer to bring it than the frame to be drawn.
+    on_taken is called when the frame given last is on its way to the terminal, and there is room
+    for the next. It is no message, and frame is no reactive, because Textual would take longer to
+    bring it than the frame to be drawn.
     """
 
-    frame: reactive[Frame | None] = reactive(None, repaint=False, always_update=True)
     look: reactive[Look] = reactive(Look(), init=False, repaint=False)
 
     def __init__(
@@ -48,21 +45,28 @@ class FrameView(Widget):
         super().__init__(id=id)
         self._on_taken = on_taken
         self.set_reactive(FrameView.look, look)
+        self._frame: Frame | None = None
         self._grid: CellGrid | None = None
         self._strips: list[Strip | None] = []
         self._stale = True
-        self._owed = False
-        self._asked = False
-        self._unread = 0
-        self._ahead = 1
+        self._owed = self._leaving = False
+        self._printed = 0
+        self._opening = Opening(self)
+        self._pace = Pace(self._ask, self._taken)
         self._printer, self._painter = Printer(look.depth), Painter(look.depth)
 
     def on_mount(self) -> None:
         """Go on when the terminal has focus again."""
         self.watch(self.app, "app_focus", self._show, init=False)
 
-    def watch_frame(self, frame: Frame | None) -> None:
-        """Draw it, now or when somebody looks."""
+    @property
+    def frame(self) -> Frame | None:
+        """The newest frame; one that is given is drawn, now or when somebody looks."""
+        return self._frame
+
+    @frame.setter
+    def frame(self, frame: Frame | None) -> None:
+        self._frame = frame
         self._owed = frame is not None
         self._stale = True
         self._show()
@@ -80,28 +84,33 @@ class FrameView(Widget):
 
     def _show(self) -> None:
         """Bring what changed to the terminal, if somebody looks."""
-        if not (self._stale and self._watched):
+        if not self._stale:
+            return
+        app = self.app
+        place = self._opening.place(app) if app.app_focus else None
+        if not (place or self._watched):
             return
         before = self._grid
-        self._draw()
+        self._draw(place.size if place else self.size)
         if before is None or self._grid is None or before.glyphs.shape != self._grid.glyphs.shape:
             self.refresh()
-        elif not self._painted(before, self._grid):
+        elif not (place and self._painted(before, self._grid, place)):
             self._repaint(changed_rows(before, self._grid))
 
-    def _painted(self, before: CellGrid, after: CellGrid) -> bool:
-        """Write the changed cells past Textual, where that is safe."""
-        driver, place = driver_of(self.app), uncovered(self)
-        if driver is None or place is None or self.look.depth is Depth.MONO:
+    def _painted(self, before: CellGrid, after: CellGrid, place: Region) -> bool:
+        """Write the changed cells past Textual, if there is a way."""
+        driver = driver_of(self.app)
+        if driver is None or self.look.depth is Depth.MONO:
             return False
         if after.glyphs.shape != (place.height, place.width):
             return False
-        if changed := self._painter.changes(before, after, place.y, place.x):
+        changed = self._painter.changes(
+            before, after, (place.y, place.x), sparing=self._pace.sparing
+        )
+        if changed:
             self._strips = [None] * after.rows
-            driver.paint(changed)
-            self._ask()
-        else:
-            self._taken()
+            self._pace.sent(driver.paint(changed))
+        self._go_on()
         return True
 
     def _repaint(self, changed: list[int]) -> None:
@@ -113,38 +122,29 @@ class FrameView(Widget):
         else:
             self._taken()
 
-    def _ask(self) -> None:
-        """Learn when the terminal has read what was written.
-
-        Where it answers at once, the next frame may come before the answer.
-        """
-        if not self._owed or self._asked:
-            return
-        self._asked = True
+    def _ask(self, then: Call) -> None:
+        """Call then when the terminal has read what was written."""
         driver = driver_of(self.app)
         if driver is None:
-            self._taken()
-            return
-        self._unread += 1
-        driver.when_read(partial(self._read, monotonic()))
-        if self._unread < self._ahead:
-            self._taken()
+            self.call_later(then)
+        else:
+            driver.when_read(then)
 
-    def _read(self, asked: float) -> None:
-        self._unread -= 1
-        self._ahead = 2 if monotonic() - asked < SOON else 1
-        self._taken()
+    def _go_on(self) -> None:
+        """The frame is on its way; the next may come, if there is room."""
+        if self._pace.free:
+            self._taken()
 
     def _taken(self) -> None:
         if self._owed:
-            self._owed = self._asked = False
+            self._owed = False
             if self._on_taken is not None:
                 self._on_taken()
 
-    def _draw(self) -> None:
+    def _draw(self, size: Size) -> None:
         """Draw the newest frame."""
         self._stale = False
-        before, size = self._grid, self.size
+        before = self._grid
         self._grid = None
         if self.frame is not None:
             self._grid = draw_panes(self.frame.panes, size.width, size.height, self.look)
@@ -158,17 +158,25 @@ class FrameView(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Rows of cells; only a cut row is taken apart."""
         if self.frame and (self._grid is None or self._grid.glyphs.shape != self._shape):
-            self._draw()  # here all of it is painted
+            self._draw(self.size)  # here all of it is painted
         elif self._stale and self._watched:  # here perhaps only a part
             self.call_after_refresh(self._show)
-        if self._owed and not self._asked and self._watched:
-            self.call_after_refresh(self._ask)
+        if self._owed and not self._leaving and self._watched:
+            self._leaving = True
+            self.call_after_refresh(self._left)
         if self._grid is None:
             return [Strip.blank(crop.width, self.visual_style.rich_style)] * crop.height
         strips = self._made(self._grid, crop.y, crop.bottom)
         if (crop.x, crop.width) == (0, self._grid.columns):
             return strips
         return [strip.crop(crop.x, crop.right) for strip in strips]
+
+    def _left(self) -> None:
+        """Textual has painted the frame."""
+        self._leaving = False
+        self._pace.sent(self._printed)
+        self._printed = 0
+        self._go_on()
 
     @property
     def _shape(self) -> tuple[int, int]:
@@ -178,9 +186,10 @@ class FrameView(Widget):
         """The rows from top to bottom, those not made yet made now."""
         missing = [row for row in range(top, bottom) if self._strips[row] is None]
         if missing:
-            part = CellGrid(grid.glyphs[missing], grid.fg[missing], grid.bg[missing])
+            part = CellGrid(grid.glyphs[missing], grid.colours[missing])
             for row, ansi in zip(missing, self._printer.rows(part), strict=True):
                 self._strips[row] = CellStrip(ansi, grid, row, self.look.depth)
+                self._printed += len(ansi)
         return [strip for strip in self._strips[top:bottom] if strip is not None]
 
 
@@ -196,6 +205,5 @@ def bands(rows: list[int], columns: int) -> list[Region]:
 def changed_rows(before: CellGrid, after: CellGrid) -> list[int]:
     """The rows in which two grids of one size differ."""
     changed = (before.glyphs != after.glyphs).any(1)
-    changed |= (before.fg != after.fg).any((1, 2))
-    changed |= (before.bg != after.bg).any((1, 2))
+    changed |= (before.colours != after.colours).any((1, 2, 3))
     return [int(row) for row in np.flatnonzero(changed)]

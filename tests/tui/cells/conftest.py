@@ -58,7 +58,7 @@ class Terminal:
 
     def grid(self) -> CellGrid:
         """What is on the screen now."""
-        return CellGrid(self.glyphs.copy(), self.fg.copy(), self.bg.copy())
+        return CellGrid.of(self.glyphs.copy(), self.fg.copy(), self.bg.copy())
 
     def _print(self, glyph: str) -> None:
         row, column = self._at

@@ -38,7 +38,7 @@ def random_grid(
     fg[:, 1::2], bg[:, 1::2] = fg[:, :-1:2], bg[:, :-1:2]
     if depth is not Depth.TRUE:
         fg, bg = nearest(fg, depth), nearest(bg, depth)
-    return CellGrid(rng.choice(list(glyphs), (rows, columns)), fg, bg)
+    return CellGrid.of(rng.choice(list(glyphs), (rows, columns)), fg, bg)
 
 
 def assert_same(shown: CellGrid, grid: CellGrid) -> None:
@@ -91,7 +91,7 @@ def test_changes_turn_the_old_screen_into_the_new(
     """A few changed cells, written over the old grid in its place, give the new grid."""
     before, other = random_grid(glyphs, depth, 1), random_grid(glyphs, depth, 2)
     chosen = np.random.default_rng(3).random((4, 9)) < 0.3
-    after = CellGrid(
+    after = CellGrid.of(
         np.where(chosen, other.glyphs, before.glyphs),
         np.where(chosen[..., None], other.fg, before.fg),
         np.where(chosen[..., None], other.bg, before.bg),
@@ -101,7 +101,7 @@ def test_changes_turn_the_old_screen_into_the_new(
         for row, line in enumerate(Printer(depth).rows(first)):
             paper.write(f"\x1b[{row + 3};3H{line}")
 
-    screen.write(Painter(depth).changes(before, after, row=2, column=2).decode())
+    screen.write(b"".join(Painter(depth).changes(before, after, (2, 2))).decode())
 
     assert_same(screen.grid(), expected.grid())
 
@@ -109,7 +109,7 @@ def test_changes_turn_the_old_screen_into_the_new(
 @COLOURED
 def test_equal_grids_need_no_bytes(depth: Depth) -> None:
     """A still picture costs nothing."""
-    assert Painter(depth).changes(random_grid("▀", depth), random_grid("▀", depth), 0, 0) == b""
+    assert not Painter(depth).changes(random_grid("▀", depth), random_grid("▀", depth), (0, 0))
 
 
 def test_one_changed_cell_is_one_move_and_one_cell() -> None:
@@ -118,16 +118,16 @@ def test_one_changed_cell_is_one_move_and_one_cell() -> None:
     dots = np.zeros((4, 3, 3), np.uint8)
     dots[2, 1] = (1, 20, 255)
 
-    written = Painter(Depth.TRUE).changes(before, half_blocks(dots), row=10, column=20)
+    (written,) = Painter(Depth.TRUE).changes(before, half_blocks(dots), (10, 20))
 
-    assert written.decode() == "\x1b[12;22H\x1b[38;2;1;20;255;48;2;0;0;0m▀\x1b[0m"
+    assert bytes(written).decode() == "\x1b[12;22H\x1b[38;2;1;20;255;48;2;0;0;0m▀\x1b[0m"
 
 
 def test_colours_are_written_once_for_equal_neighbours() -> None:
     """Ten letters in one pair of colours are ten letters and one escape sequence."""
     colour = np.zeros((1, 10, 3), np.uint8)
 
-    (row,) = Printer(Depth.C16).rows(CellGrid(np.full((1, 10), "x"), colour, colour))
+    (row,) = Printer(Depth.C16).rows(CellGrid.of(np.full((1, 10), "x"), colour, colour))
 
     assert row == "\x1b[30;40mxxxxxxxxxx\x1b[0m"
 
