@@ -21,7 +21,7 @@ from unstir.lessons.problem import ContentError
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.progress.location import data_folder
-from unstir.tui import authoring, doctor, learning, network
+from unstir.tui import authoring, doctor, learning, network, serving
 from unstir.tui.capability import Capability, Wishes, capability
 from unstir.tui.hearing import Answers, Hearing
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
@@ -97,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     learning.add_commands(commands)
     authoring.add_commands(commands)
     network.add_commands(commands)
+    serving.add_commands(commands)
     return parser
 
 

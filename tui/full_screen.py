@@ -22,6 +22,8 @@ def why_plain(
     """
     if plain:
         return "Plain text was asked for."
+    if is_in_browser(environ):
+        return ""
     if is_accessible(environ):
         return "ACCESSIBLE is set, so this is plain text."
     for stream, name in zip(streams, ("input", "output", "error output"), strict=True):
@@ -35,3 +37,8 @@ def why_plain(
 def is_accessible(environ: "Mapping[str, str]") -> bool:
     """Whether ACCESSIBLE asks for text that can be listened to."""
     return environ.get("ACCESSIBLE", "").lower() not in _OFF
+
+
+def is_in_browser(environ: "Mapping[str, str]") -> bool:
+    """Whether the screen is a page of `unstir serve`, which is reached through pipes."""
+    return environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")

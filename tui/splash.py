@@ -7,6 +7,7 @@ import os
 import sys
 import time
 
+from unstir.tui.full_screen import is_in_browser
 from unstir.tui.question import questions
 
 TYPE_CHECKING = False
@@ -49,8 +50,8 @@ class Splash:
         self.asked: float | None = None
 
     def show(self) -> None:
-        """Write the frame, unless it is there."""
-        if self._shown:
+        """Write the frame, unless it is there; a browser shows one of its own."""
+        if self._shown or is_in_browser(os.environ):
             return
         self._shown = True
         self._saved = _quieted()
