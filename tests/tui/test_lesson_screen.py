@@ -11,7 +11,8 @@ from unstir.progress.attempt import Confidence, Place
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.tui.screens.home import HomeScreen
-from unstir.tui.screens.lesson import LessonScreen, Prose
+from unstir.tui.screens.lesson import LessonScreen
+from unstir.tui.screens.section import Prose
 from unstir.tui.widgets.choice_body import ChoiceBody
 from unstir.tui.widgets.knobs import Knobs
 

@@ -3,46 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Static
 
-from unstir.engine.experiments.own import with_picture
 from unstir.engine.picture import OwnPicture
-from unstir.lessons.lesson import Lesson, Section, Visual
-from unstir.lessons.settings import with_settings
+from unstir.lessons.lesson import Lesson, Section
 from unstir.progress.attempt import Attempt
 from unstir.quizzes.predict import Prediction
-from unstir.quizzes.question import AS_IT_IS, AnyQuestion, Settings
+from unstir.quizzes.question import AnyQuestion
 from unstir.tui.actions import bindings
 from unstir.tui.asked import Asked, asked
 from unstir.tui.cells.draw import Look
-from unstir.tui.page import words_of_document
-from unstir.tui.widgets.frame_view import FrameView
-from unstir.tui.widgets.key_line import KeyLine
-from unstir.tui.widgets.knobs import Knobs
+from unstir.tui.screens.section import Prose, SectionScreen
 from unstir.tui.widgets.page import Page, Words
 from unstir.tui.widgets.question_card import Beside, QuestionCard
 from unstir.tui.widgets.visual_pane import VisualPane
 
-COVERED = "Predict first: the picture runs as soon as you have answered."
 
-
-class Prose(VerticalScroll, inherit_bindings=False):
-    """The column of text. Left and right are the picture's keys, so they do not scroll here."""
-
-    BINDINGS = bindings("prose")
-
-
-class LessonScreen(Screen[None]):
+class LessonScreen(SectionScreen):
     """Shows one section at a time and says where the learner is."""
-
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-usual"), (30, "-high")]
 
     BINDINGS = bindings("lesson", "picture")
 
@@ -59,8 +39,6 @@ class LessonScreen(Screen[None]):
 
         lesson: Lesson
 
-    look: reactive[Look] = reactive(Look(), init=False)
-
     def __init__(
         self,
         lesson: Lesson,
@@ -70,21 +48,11 @@ class LessonScreen(Screen[None]):
         seed: int,
         answers: Mapping[str, Attempt],
     ) -> None:
-        super().__init__()
+        super().__init__(look, picture)
         self.lesson = lesson
         self._section = section
-        self._picture = picture
         self._seed = seed
         self._answers = answers
-        self.set_reactive(LessonScreen.look, look)
-
-    def compose(self) -> ComposeResult:
-        """Where we are, text beside picture, and the keys."""
-        yield Static(id="where")
-        with Horizontal(id="body"):
-            yield Prose(id="prose")
-            yield VisualPane(self.look)
-        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Open the section the learner came for."""
@@ -124,13 +92,13 @@ class LessonScreen(Screen[None]):
         if self.section.visual != before.visual:
             pane = self.query_one(VisualPane)
             step = pane.step
-            self._show_visual()
+            self.show_visual()
             pane.move(lambda _step, last: min(step, last))
 
     async def _show(self) -> None:
         await self._show_text()
         self.query_one(Prose).scroll_home(animate=False)
-        self._show_visual()
+        self.show_visual()
         self.post_message(self.Moved(self.lesson, self.section))
 
     async def _show_text(self) -> None:
@@ -161,74 +129,13 @@ class LessonScreen(Screen[None]):
             (f" {self.lesson.title} ", "bold"), f" {number} of {of}  ", (dots, "$accent")
         )
 
-    def _show_visual(self) -> None:
-        pane = self.query_one(VisualPane)
-        visual = self.section.visual
-        pane.display = visual is not None
-        self.set_class(visual is None, "-text-only")
-        if visual is None:
-            pane.unload()
-        elif self._is_to_be_predicted():
-            pane.cover(Content.styled(COVERED, "italic"))
-        else:
-            self._load(pane, visual, AS_IT_IS)
-
-    def _is_to_be_predicted(self) -> bool:
+    def is_to_be_predicted(self) -> bool:
         """Whether a prediction was asked for that the learner has not yet made."""
         for question, before in map(self._asked, self.section.questions):
             is_made = before is not None and before.meaning == question.meaning
             if isinstance(question, Prediction) and not is_made:
                 return True
         return False
-
-    def _load(self, pane: VisualPane, visual: Visual, settings: Settings) -> None:
-        experiment = with_settings(visual.experiment, settings)
-        if self._picture:
-            experiment = with_picture(experiment, self._picture)
-        pane.load(experiment, words_of_document(visual.caption), visual.knobs)
-
-    def on_question_card_run(self, event: QuestionCard.Run) -> None:
-        """Show what a prediction was about, or what a wrong choice comes to."""
-        event.stop()
-        visual, pane = self.section.visual, self.query_one(VisualPane)
-        if visual is not None:
-            self._load(pane, visual, event.settings)
-            pane.run_until(event.until)
-
-    def show_picture(self, picture: OwnPicture | None) -> None:
-        """Use the learner's picture, or the lesson's own patterns again."""
-        self._picture = picture
-        self._show_visual()
-
-    def watch_look(self, look: Look) -> None:
-        """The theme changed: draw with its colours."""
-        self.query_one(VisualPane).look = look
-        for tile in self.query_one(Prose).query(FrameView):
-            tile.look = look
-
-    def action_play(self) -> None:
-        """Play or rest."""
-        self.query_one(VisualPane).toggle()
-
-    def action_reverse(self) -> None:
-        """Play the other way."""
-        self.query_one(VisualPane).turn_round()
-
-    def action_step(self, by: int) -> None:
-        """One step back or on."""
-        self.query_one(VisualPane).move(lambda step, _last: step + by)
-
-    def action_leap(self, by: int) -> None:
-        """A tenth of the way back or on."""
-        self.query_one(VisualPane).move(lambda step, last: step + by * max(1, round(last / 10)))
-
-    def action_first(self) -> None:
-        """The clean end."""
-        self.query_one(VisualPane).move(lambda _step, _last: 0)
-
-    def action_last(self) -> None:
-        """The noisy end."""
-        self.query_one(VisualPane).move(lambda _step, last: last)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
         """Who is answering needs no key to begin with it."""
@@ -244,15 +151,3 @@ class LessonScreen(Screen[None]):
         cards = list(self.query(QuestionCard))
         for card in [*(card for card in cards if not card.solved), *cards][:1]:
             card.focus()
-
-    def action_knobs(self) -> None:
-        """Take hold of the knobs."""
-        self.query_one(Knobs).focus()
-
-    def action_leave(self) -> None:
-        """From a question or the knobs back to the text, from the text back to the course."""
-        around = self.focused.ancestors_with_self if self.focused else ()
-        if any(isinstance(widget, QuestionCard | Knobs) for widget in around):
-            self.query_one(Prose).focus()
-        else:
-            self.dismiss(None)
