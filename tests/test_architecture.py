@@ -39,6 +39,7 @@ MAY_IMPORT = {
         "unstir.quizzes",
         "unstir.tui",
     },
+    "unstir.tui.browser": {"aiohttp", "textual_serve", "unstir.tui"},
     "unstir.tui.cells": {"numpy", "unstir.engine.frame", "unstir.tui.cells"},
 }
 # Parts of the above that even so are closed to whoever is not in them.

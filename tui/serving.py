@@ -18,6 +18,6 @@ def add_commands(commands: "Commands") -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from unstir.tui.serve import serve  # noqa: PLC0415 -- needed here alone
+    from unstir.tui.browser.serve import serve  # noqa: PLC0415 -- needed here alone
 
     return serve(options.port, options.course, options.data_dir)

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, UnixConnector, WSMsgType, WSServerHandshakeError, web
 
-from unstir.tui import serve as serving
+from unstir.tui.browser import serve as serving
+from unstir.tui.browser.serve import command, serve, server_of
 from unstir.tui.full_screen import is_in_browser, why_plain
 from unstir.tui.refusal import Refusal
-from unstir.tui.serve import command, serve, server_of
 
 PATIENCE = 60
 PORT = 8000
@@ -104,7 +104,7 @@ def test_a_port_that_cannot_be_is_said(port: int) -> None:
 
 def test_without_the_extra_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """No traceback."""
-    monkeypatch.delitem(sys.modules, "unstir.tui.served", raising=False)
+    monkeypatch.delitem(sys.modules, "unstir.tui.browser.server", raising=False)
     monkeypatch.setitem(sys.modules, "textual_serve.server", None)
     with pytest.raises(Refusal, match=r"pip install 'unstir\[serve\]'"):
         server_of(8000, "true")

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 
 if TYPE_CHECKING:
-    from unstir.tui.served import AppServer
+    from unstir.tui.browser.server import AppServer
 
 HOST = "127.0.0.1"
-PAGES = Path(__file__).parent / "browser"
+PAGES = Path(__file__).parent
 
 
 def serve(port: int, course: Path | None, data: Path | None) -> int:
@@ -33,7 +33,7 @@ def serve(port: int, course: Path | None, data: Path | None) -> int:
 def server_of(port: int, app: str) -> "AppServer":
     """The server of a command; Refusal where the package for it is not installed."""
     try:
-        from unstir.tui.served import AppServer  # noqa: PLC0415 -- an extra
+        from unstir.tui.browser.server import AppServer  # noqa: PLC0415 -- an extra
     except ModuleNotFoundError as error:
         raise Refusal(
             f"serve: the package {error.name} is missing; install it with:"
