@@ -39,14 +39,14 @@ def _review(options: argparse.Namespace) -> int:
     from unstir.tui.review_dialogue import ReviewDialogue  # noqa: PLC0415 -- numpy
     from unstir.tui.review_session import ReviewSession  # noqa: PLC0415 -- numpy
 
-    course, console = _course(options), of_the_terminal()
-    with _journal(options) as journal:
+    course, console = course_of(options), of_the_terminal()
+    with journal_of(options) as journal:
         record = Record(journal)
         record.read(course.id)
         for trouble in filter(None, (journal.trouble, journal.repaired)):
             console.tell(str(trouble))
         voice = WORDS if is_accessible(os.environ) else SIGNS
-        session = ReviewSession.begin(course, record, _now, secrets.randbelow(2**32))
+        session = ReviewSession(course, record, now, secrets.randbelow(2**32))
         ReviewDialogue(session, console, voice).run()
     return 0
 
@@ -56,10 +56,10 @@ def _progress(options: argparse.Namespace) -> int:
     from unstir.tui.progress_report import report  # noqa: PLC0415 -- numpy
     from unstir.tui.progress_text import progress_text  # noqa: PLC0415 -- numpy
 
-    course = _course(options)
-    with _journal(options) as journal:
+    course = course_of(options)
+    with journal_of(options) as journal:
         attempts = journal.attempts(course.id)
-        found = report(course, attempts, journal.completions(course.id), _now())
+        found = report(course, attempts, journal.completions(course.id), now())
     if options.csv:
         print(csv_text(attempts), end="")  # noqa: T201 -- a command line speaks
     else:
@@ -67,7 +67,7 @@ def _progress(options: argparse.Namespace) -> int:
     return 0
 
 
-def _course(options: argparse.Namespace) -> "Course":
+def course_of(options: argparse.Namespace) -> "Course":
     """The course that --course names, or the built-in one, as far as it can be read."""
     from unstir.lessons.course import load_what_can_be  # noqa: PLC0415 -- numpy
     from unstir.lessons.outline import built_in  # noqa: PLC0415 -- needed here alone
@@ -86,15 +86,15 @@ def _course(options: argparse.Namespace) -> "Course":
 
 
 @contextmanager
-def _journal(options: argparse.Namespace) -> Iterator[Journal]:
+def journal_of(options: argparse.Namespace) -> Iterator[Journal]:
     """The learner's record; what is wrong with it, in a sentence."""
     try:
-        with Journal.open(data_folder(options.data_dir, os.environ), _now) as journal:
+        with Journal.open(data_folder(options.data_dir, os.environ), now) as journal:
             yield journal
     except RecordError as error:
         raise Refusal(str(error), FAILED) from error
 
 
-def _now() -> datetime:
+def now() -> datetime:
     """The time where the learner is: their calendar says where a day begins."""
     return datetime.now(UTC).astimezone()
