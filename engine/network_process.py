@@ -3,9 +3,11 @@
 Importing torch takes seconds and computing takes a core; both happen there, so no key waits here.
 """
 
+import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +23,8 @@ from unstir.engine.prediction import Prediction
 from unstir.engine.wire import Message, WireError, receive, send
 
 Array = NDArray[np.floating]
+
+ENDED = "the network's process ended"
 
 
 @dataclass(frozen=True)
@@ -57,16 +61,29 @@ class NetworkProcess:
 
     Made at once; the process says hello when torch and the weights are loaded. predict waits for
     that. Several threads may ask, one at a time is answered. close() ends it at any moment, and
-    whoever is waiting for an answer gets NetworkUnavailable at once.
+    whoever is waiting for an answer gets NetworkUnavailable at once. It ends by itself when this
+    process does, however that happens: nobody asks any more.
+
+    nice is how far it stands back behind other processes (0 to 19, POSIX). on_change is called
+    whenever the state is another, in a thread of this class or in that of whoever asks.
     """
 
-    def __init__(self, weights: Path | None = None, threads: int = 1, device: str = "auto") -> None:
+    def __init__(
+        self,
+        weights: Path | None = None,
+        threads: int = 1,
+        device: str = "auto",
+        nice: int = 0,
+        on_change: Callable[[], None] = lambda: None,
+    ) -> None:
         arguments = ["serve", "--device", device, "--threads", str(threads)]
         if weights is not None:
             arguments += ["--weights", str(weights)]
         self._asking = threading.Lock()
+        self._changing = threading.Lock()
         self._greeted = threading.Event()
         self._state: State = Starting()
+        self._on_change = on_change
         self._process = subprocess.Popen(  # noqa: S603 (our own module, our own arguments)
             [sys.executable, "-m", "unstir.engine.neural", *arguments],
             stdin=subprocess.PIPE,
@@ -74,8 +91,10 @@ class NetworkProcess:
             stderr=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C in the terminal is the app's to answer
         )
-        self._greeter = threading.Thread(target=self._greet, daemon=True)
-        self._greeter.start()
+        if nice and hasattr(os, "setpriority"):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, nice)
+        self._watcher = threading.Thread(target=self._watch, daemon=True)
+        self._watcher.start()
 
     @property
     def state(self) -> State:
@@ -109,11 +128,10 @@ class NetworkProcess:
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
-        if not isinstance(self._state, Broken):
-            self._state = Broken("the network was closed")
-        self._process.kill()
+        self._on_change = lambda: None
+        self._break("the network was closed")
         self._process.wait()
-        self._greeter.join()
+        self._watcher.join()
         with self._asking:
             for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
                 with suppress(OSError):  # what was still to be sent to it
@@ -147,30 +165,36 @@ class NetworkProcess:
             answer = receive(self._stream(self._process.stdout))
         except (OSError, ValueError, WireError):
             answer = None
-        reason = "the network's process ended" if answer is None else answer.said.get("broken")
+        reason = ENDED if answer is None else answer.said.get("broken")
         if answer is None or reason is not None:
             self._break(str(reason))
             raise NetworkUnavailable(str(reason))
         return answer
 
-    def _greet(self) -> None:
-        """Wait for the hello, in a thread of its own."""
+    def _watch(self) -> None:
+        """Wait for the hello, then for the end, in a thread of its own."""
         try:
             hello = receive(self._stream(self._process.stdout))
         except (OSError, ValueError, WireError):
             hello = None
         if hello is None:
             self._break(_last_line(self._stream(self._process.stderr)))
-        elif isinstance(self._state, Starting):
-            said = hello.said
-            self._state = Ready(
-                said["device"], tuple(said["words"]), said["channels"], said["size"]
-            )
+        else:
+            self._become(Ready(**{**hello.said, "words": tuple(hello.said["words"])}))
         self._greeted.set()
+        self._process.wait()
+        self._break(ENDED)
+
+    def _become(self, state: State) -> None:
+        """Change the state; what is broken stays so."""
+        with self._changing:
+            if isinstance(self._state, Broken):
+                return
+            self._state = state
+        self._on_change()
 
     def _break(self, reason: str) -> None:
-        if not isinstance(self._state, Broken):
-            self._state = Broken(reason)
+        self._become(Broken(reason))
         self._process.kill()
 
     @staticmethod
@@ -183,4 +207,4 @@ class NetworkProcess:
 def _last_line(stream: IO[bytes]) -> str:
     """What a process said at its end: our sentence, or what Python said (torch is missing)."""
     lines = stream.read().decode(errors="replace").strip().splitlines()
-    return lines[-1].removeprefix("unstir: ") if lines else "the network's process ended"
+    return lines[-1].removeprefix("unstir: ") if lines else ENDED

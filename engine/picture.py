@@ -48,6 +48,13 @@ class PictureSet:
     labels: NDArray[np.str_]
 
     @cached_property
+    def in_colour(self) -> "PictureSet":
+        """The same set in three channels, alike where there was one."""
+        if self.pixels.shape[1] == 3:  # noqa: PLR2004 (red, green, blue)
+            return self
+        return PictureSet(np.repeat(self.pixels, 3, axis=1), self.labels)
+
+    @cached_property
     def exact(self) -> ExactDenoiser:
         """The denoiser that knows this set by heart."""
         return ExactDenoiser(self.pixels, self.labels)

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
 from unstir.engine.experiments.experiment import Experiment, Scrubbable
@@ -29,6 +29,11 @@ class Reel:
         while len(self._seen) <= step:
             self._seen.append(next(self._coming))
         return self._seen[step]
+
+    def close(self) -> None:
+        """No further frame will be asked for; a computation under way is told."""
+        if isinstance(self._coming, Generator):
+            self._coming.close()
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,7 @@ class Player:
         self._on_error = on_error
         self._changed = threading.Condition()
         self._reel = Reel(experiment)
+        self._left: list[Reel] = []
         self._step = 0
         self._direction = 0
         self._wanted = True
@@ -75,6 +81,11 @@ class Player:
     def step(self) -> int:
         """The step asked for last."""
         return self._step
+
+    @property
+    def last(self) -> int:
+        """The number of the last frame."""
+        return self._reel.experiment.last
 
     def show(self, step: int) -> None:
         """Stop where the learner points: at this step, or the nearest there is."""
@@ -105,6 +116,7 @@ class Player:
         """Go on with another experiment, at the same share of the way."""
         with self._changed:
             share = self._step / max(1, self._reel.experiment.last)
+            self._left.append(self._reel)
             self._reel = Reel(experiment)
             self._step = round(share * experiment.last)
             self._wanted = True
@@ -123,20 +135,29 @@ class Player:
             self._changed.notify()
 
     def run(self) -> None:
-        """Compute frames until closed."""
+        """Compute frames until closed. What is left behind is closed here, where it was at work."""
         while (wish := self._next_wish()) is not None:
+            self._close_left()
             reel, step = wish
             begun = time.monotonic()
             try:
                 frame = reel.frame(step)
             except Exception as error:  # noqa: BLE001 -- whatever it is, the pane says it, and waits
-                self.pause()
-                self._on_error(error)
+                if reel is self._reel and not self._closed:
+                    self.pause()
+                    self._on_error(error)
                 continue
             if reel is self._reel:
                 self._under_way = True
                 self._on_frame(Shown(reel.experiment, frame, self.playing))
                 self._advance(step, begun + 1 / FRAMES_A_SECOND)
+
+        self._left.append(self._reel)
+        self._close_left()
+
+    def _close_left(self) -> None:
+        while self._left:
+            self._left.pop().close()
 
     def _next_wish(self) -> tuple[Reel, int] | None:
         with self._changed:

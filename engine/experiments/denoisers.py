@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from unstir.engine.denoiser import Denoiser
 from unstir.engine.experiments import pane, reading
 from unstir.engine.experiments.field import check, one_of, whole
+from unstir.engine.experiments.reverse import error_picture
 from unstir.engine.experiments.stand_in import DENOISERS, StandIn
 from unstir.engine.experiments.walk import SIZE, rms
 from unstir.engine.forward import diffuse
@@ -35,8 +36,8 @@ class Denoisers:
     """
 
     data: SetSource = one_of(SETS, "circles-and-checkerboards", own=OwnPicture)
-    denoiser: StandIn = one_of(DENOISERS, "exact")
-    against: StandIn = one_of(DENOISERS, "affine")
+    denoiser: StandIn = one_of(DENOISERS, "exact", own=StandIn)
+    against: StandIn = one_of(DENOISERS, "affine", own=StandIn)
     schedule: Schedule = one_of(SCHEDULES, "cosine")
     steps: int = whole(1, 1000, 100)
     seed: int = whole(0, 2**32 - 1, 0)
@@ -60,6 +61,7 @@ class Denoisers:
         x_t = diffuse(target, level, self._eps[:1])
         guesses = [d.predict(x_t, level).x0 for d in self._denoisers]
         off, other_off = (rms(guess - target) for guess in guesses)
+        apart = rms(guesses[0] - guesses[1])
         one, other = self._names
         return Frame(
             step=step,
@@ -68,6 +70,7 @@ class Denoisers:
             panes={
                 "clean": pane.picture(target[0]),
                 "error": self._plot(level),
+                "difference": error_picture(guesses[0][0] - guesses[1][0]),
                 "noisy": pane.picture(x_t[0], grainy=True),
                 one: pane.picture(guesses[0][0]),
                 other: pane.picture(guesses[1][0]),
@@ -80,8 +83,8 @@ class Denoisers:
             ),
             description=(
                 f"Step {step} of {self.last}, {reading.words(level)}: the guess of "
-                f"{self.denoiser.words} is {off:.2f} from the clean picture, that of the {other} "
-                f"{other_off:.2f}."
+                f"{self.denoiser.words} is {off:.2f} from the clean picture, that of "
+                f"{self.against.words} {other_off:.2f}, and they are {apart:.2f} from each other."
             ),
         )
 
@@ -96,7 +99,7 @@ class Denoisers:
 
     @cached_property
     def _pictures(self) -> PictureSet:
-        return self.data.collected(SIZE)
+        return self.against.seen(self.denoiser.seen(self.data.collected(SIZE)))
 
     @cached_property
     def _denoisers(self) -> tuple[Denoiser, Denoiser]:

@@ -1,17 +1,19 @@
 """The complete journey: six steps, each the experiment that shows it best."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from unstir.engine.experiments.experiment import Experiment
-from unstir.engine.experiments.field import check, one_of
+from unstir.engine.experiments.field import check, one_of, rules
 from unstir.engine.experiments.fit import Fit
 from unstir.engine.experiments.forward import Forward
-from unstir.engine.experiments.guidance import Guidance
+from unstir.engine.experiments.guidance import TOLD, Guidance
 from unstir.engine.experiments.noise import Noise
 from unstir.engine.experiments.own import with_picture
 from unstir.engine.experiments.reverse import Reverse
 from unstir.engine.experiments.samplers import Samplers
+from unstir.engine.experiments.stand_in import StandIn
 from unstir.engine.frame import Frame
 from unstir.engine.picture import OwnPicture
 
@@ -30,10 +32,14 @@ PICTURES: Mapping[str, OwnPicture | None] = {"as the step has it": None}
 
 @dataclass(frozen=True)
 class Journey:
-    """One of the six steps; those that show a picture show the learner's own, if there is one."""
+    """One of the six steps; those that show a picture show the learner's own, if there is one.
+
+    Those in which somebody denoises ask the denoiser.
+    """
 
     stage: Experiment = one_of(STAGES, "noise")
     data: OwnPicture | None = one_of(PICTURES, "as the step has it", own=OwnPicture)
+    denoiser: StandIn = one_of(TOLD, "exact", own=StandIn)
 
     def __post_init__(self) -> None:
         check(self)
@@ -41,7 +47,11 @@ class Journey:
     @property
     def shown(self) -> Experiment:
         """The experiment behind the step."""
-        return self.stage if self.data is None else with_picture(self.stage, self.data)
+        stage: Any = self.stage
+        if "denoiser" in rules(type(stage)):
+            stage = replace(stage, denoiser=self.denoiser)
+        shown: Experiment = stage if self.data is None else with_picture(stage, self.data)
+        return shown
 
     @property
     def last(self) -> int:

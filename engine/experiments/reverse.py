@@ -40,7 +40,7 @@ class Reverse:
     data: SetSource = one_of(SETS, "patterns", own=OwnPicture)
     sampler: Sampler = one_of(SAMPLERS, "ddpm")
     schedule: Schedule = one_of(SCHEDULES, "linear-scaled")
-    denoiser: StandIn = one_of(DENOISERS, "exact")
+    denoiser: StandIn = one_of(DENOISERS, "exact", own=StandIn)
     steps: int = whole(1, 1000, 80)
     start: float = real(0, 1, 1.0)
     beginning: Beginning = one_of(BEGINNINGS, "noised-target")
@@ -56,7 +56,7 @@ class Reverse:
 
     def frames(self) -> Iterator[Frame]:
         """From noisy to clean: before each step, and after the last."""
-        pictures = self.data.collected(SIZE)
+        pictures = self.denoiser.seen(self.data.collected(SIZE))
         levels = levels_from(self.schedule, self.steps, self.start)
         walk = Walk(pictures, levels, self.seed, self.beginning)
         for state in walk.states(self.sampler, self.denoiser.of(pictures)):

@@ -39,7 +39,7 @@ class Samplers:
     against_steps: int = whole(1, 1000, 6)
     schedule: Schedule = one_of(SCHEDULES, "linear-scaled")
     spacing: Spacing = one_of(SPACINGS, "trailing")
-    denoiser: StandIn = one_of(DENOISERS, "exact")
+    denoiser: StandIn = one_of(DENOISERS, "exact", own=StandIn)
     seed: int = whole(0, 2**32 - 1, 0)
 
     def __post_init__(self) -> None:
@@ -52,7 +52,7 @@ class Samplers:
 
     def frames(self) -> Iterator[Frame]:
         """Both at the same share of their way, from noise to clean."""
-        pictures = self.data.collected(SIZE)
+        pictures = self.denoiser.seen(self.data.collected(SIZE))
         goal = long_run(self.data, self.schedule, self.denoiser, self.seed)
         both = (
             stretched(self._states(pictures, self.sampler, self.steps), self.steps, self.last),
@@ -117,7 +117,7 @@ class Samplers:
 @lru_cache(maxsize=1)  # a turned knob most often leaves it as it is
 def long_run(data: SetSource, schedule: Schedule, denoiser: StandIn, seed: int) -> Array:
     """Where the probability-flow ODE ends, (1, channels, size, size)."""
-    pictures = data.collected(SIZE)
+    pictures = denoiser.seen(data.collected(SIZE))
     walk = Walk(pictures, schedule.levels(LONG, uniform_log_snr), seed)
     *_, end = walk.states(SAMPLERS["dpmpp-2m"], denoiser.of(pictures))
     return end.x

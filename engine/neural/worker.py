@@ -10,6 +10,7 @@ from unstir.engine.level import Level
 from unstir.engine.neural import device
 from unstir.engine.neural.denoiser import NetworkDenoiser
 from unstir.engine.neural.file import SHIPPED, load_trained
+from unstir.engine.neural.settled import settled
 from unstir.engine.wire import Message, receive, send
 
 
@@ -21,13 +22,13 @@ def serve(weights: Path | None, on: str, questions: IO[bytes], answers: IO[bytes
     place = device.choose(on)
     trained = load_trained(weights or SHIPPED)
     trained.network.to(place)
-    denoiser = NetworkDenoiser(trained, place)
+    denoiser = NetworkDenoiser(settled(trained) if place.type == "cpu" else trained, place)
     shape = trained.network.shape
     send(
         answers,
         Message(
             {
-                "device": device.title(place),
+                "device": _title(place),
                 "words": trained.vocabulary.words,
                 "channels": shape.channels,
                 "size": shape.size,
@@ -36,6 +37,14 @@ def serve(weights: Path | None, on: str, questions: IO[bytes], answers: IO[bytes
     )
     while question := receive(questions):
         send(answers, _answer(denoiser, question))
+
+
+def _title(place: torch.device) -> str:
+    """The device, and on the CPU how much of it: "CPU, 1 thread"."""
+    if place.type != "cpu":
+        return device.title(place)
+    threads = torch.get_num_threads()
+    return f"{device.title(place)}, {threads} thread{'' if threads == 1 else 's'}"
 
 
 def _answer(denoiser: NetworkDenoiser, question: Message) -> Message:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
@@ -57,7 +57,7 @@ class Audience:
         self.errors: list[Exception] = []
         self._news = threading.Condition()
         self.player = Player(experiment, self._see, self._hear)
-        self._thread = threading.Thread(target=self.player.run)
+        self.thread = threading.Thread(target=self.player.run)
 
     def _see(self, shown: Shown) -> None:
         with self._news:
@@ -85,13 +85,13 @@ class Audience:
         return self.errors[0]
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self.thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.player.close()
-        self._thread.join(timeout=10)
-        assert not self._thread.is_alive()
+        self.thread.join(timeout=10)
+        assert not self.thread.is_alive()
 
 
 @pytest.fixture(autouse=True)
@@ -169,3 +169,49 @@ def test_a_fault_is_handed_on_and_the_thread_lives() -> None:
 
         audience.player.load(Jumping())
         audience.until(0)
+
+
+@dataclass(frozen=True, eq=False)
+class Slow(Counted):
+    """An experiment whose first frame comes when it is let go; it tells when it is left."""
+
+    failing: bool = False
+    begun: threading.Event = field(default_factory=threading.Event)
+    let_go: threading.Event = field(default_factory=threading.Event)
+    left: list[threading.Thread] = field(default_factory=list)
+
+    def frames(self) -> Iterator[Frame]:
+        """One after the other, closed by whoever leaves."""
+        try:
+            self.begun.set()
+            self.let_go.wait(10)
+            if self.failing:
+                raise ZeroDivisionError
+            yield from super().frames()
+        finally:
+            self.left.append(threading.current_thread())
+
+
+@pytest.mark.parametrize("failing", [False, True])
+def test_what_is_left_behind_is_closed_in_the_thread_and_its_faults_are_nobodys(
+    *, failing: bool
+) -> None:
+    """The other experiment is shown, and the one that was cut off says nothing any more."""
+    slow = Slow(failing=failing)
+    with Audience(slow) as audience:
+        slow.begun.wait(10)
+        audience.player.load(Jumping())
+        slow.let_go.set()
+        audience.until(0)
+
+        assert audience.errors == []
+        assert slow.left == [audience.thread]
+
+
+def test_closing_leaves_what_is_shown() -> None:
+    """The frames that were not asked for are never computed, and who computes them is told."""
+    shown = Slow()
+    shown.let_go.set()
+    with Audience(shown) as audience:
+        audience.until(0)
+    assert shown.left == [audience.thread]

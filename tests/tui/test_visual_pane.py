@@ -1,15 +1,23 @@
 """The picture's pane: what stands beside the picture, while it moves and when it rests."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.pilot import Pilot
+from textual.signal import Signal
 
+from tests.tui.test_network_at_work import READY, FakeProcess
 from tests.tui.test_player import Jumping
+from unstir.engine.experiments.reverse import Reverse
+from unstir.engine.experiments.stand_in import DENOISERS
+from unstir.engine.network_process import Broken, NetworkUnavailable, Starting, State
 from unstir.tui.cells.draw import Look
+from unstir.tui.network_at_work import NetworkAtWork
 from unstir.tui.widgets import visual_pane
+from unstir.tui.widgets.knobs import Knobs
 from unstir.tui.widgets.scrubber import Scrubber
 from unstir.tui.widgets.visual_pane import VisualPane
 
@@ -48,3 +56,95 @@ async def test_numbers_wait_while_the_picture_runs_and_are_right_at_rest(
 
     assert told == {0, 9}
     assert not scrubber.playing
+
+
+class Connected(Viewer):
+    """The pane in an app with a network that the test makes ready, and breaks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.process: FakeProcess | None = None
+        self.network = NetworkAtWork(lambda: None, self._begin)
+        self.network_changed: Signal[State] = Signal(self, "network")
+
+    def _begin(self, on_change: Callable[[], None]) -> FakeProcess:
+        self.process = FakeProcess(on_change, Starting())
+        return self.process
+
+    def become(self, state: State) -> None:
+        """The network is now so, and the pictures are told."""
+        assert self.process
+        self.process.become(state)
+        self.network_changed.publish(state)
+
+    def readings(self) -> str:
+        """What stands under the picture."""
+        return str(self.query_one("#readings").render())
+
+
+@pytest.fixture
+async def connected() -> AsyncIterator[Pilot[None]]:
+    """That app, with a visual that asks the network."""
+    app = Connected()
+    async with app.run_test() as pilot:
+        shown = Reverse(denoiser=DENOISERS["network"], steps=4)
+        app.query_one(VisualPane).load(shown, Content(""), ("denoiser",))
+        yield pilot
+
+
+def connected_app(pilot: Pilot[None]) -> Connected:
+    """The app behind the pilot."""
+    assert isinstance(pilot.app, Connected)
+    return pilot.app
+
+
+async def told(pilot: Pilot[None], words: str) -> None:
+    """Wait until the pane says this."""
+    app = connected_app(pilot)
+    async with asyncio.timeout(30):
+        while words not in app.readings():
+            await pilot.pause()
+
+
+async def test_the_network_takes_over_when_it_is_ready_and_the_exact_one_when_it_is_gone(
+    connected: Pilot[None],
+) -> None:
+    """The picture says who answers, at the step where it is, and the knob says what was stated."""
+    app = connected_app(connected)
+    await told(connected, "the exact denoiser, until the network is ready")
+    app.query_one(VisualPane).move(lambda _step, _last: 2)
+
+    app.become(READY)
+    await told(connected, "network CPU, 1 thread")
+    assert app.process
+    assert app.process.asked
+    assert app.query_one(VisualPane).step == 2
+    assert "network" in str(app.query_one(Knobs).render())
+
+    app.become(Broken("it was killed"))
+    await told(connected, "the exact denoiser, for there is no network")
+
+
+async def test_a_network_that_breaks_under_a_picture_is_no_fault_of_the_picture(
+    connected: Pilot[None],
+) -> None:
+    """The error of a question that found nobody is not shown; the news of it is."""
+    app = connected_app(connected)
+    await told(connected, "until the network is ready")
+    app.query_one(VisualPane).post_message(VisualPane.Failed(NetworkUnavailable("gone")))
+    await connected.pause()
+
+    assert "could not be computed" not in app.readings()
+
+
+async def test_a_picture_without_the_network_begins_none() -> None:
+    """Only what asks it wakes it."""
+    app = Connected()
+    async with app.run_test() as pilot:
+        app.query_one(VisualPane).load(Reverse(steps=1), Content(""), ())
+        app.query_one(VisualPane).expect([Jumping()])
+        await pilot.pause()
+        assert app.process is None
+
+        app.query_one(VisualPane).expect([Jumping(), Reverse(denoiser=DENOISERS["network"])])
+        assert app.process is not None

@@ -1,20 +1,25 @@
 """The picture beside the text: an experiment, played, paused and pulled by the learner."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from time import monotonic
+from typing import Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
+from textual.signal import Signal
 
 from unstir.engine.experiments.experiment import Experiment
+from unstir.engine.experiments.workshop import asks_network, with_network
 from unstir.engine.frame import Frame, Reading
+from unstir.engine.network_process import Broken, NetworkUnavailable, Ready, State
 from unstir.tui.cells.draw import Look
 from unstir.tui.cells.lettering import lettered
+from unstir.tui.network_at_work import Line, NetworkAtWork
 from unstir.tui.page import GLUE
 from unstir.tui.player import Player, Shown
 from unstir.tui.widgets.frame_view import FrameView
@@ -22,7 +27,24 @@ from unstir.tui.widgets.knobs import Knobs
 from unstir.tui.widgets.page import Words
 from unstir.tui.widgets.scrubber import Scrubber
 
+NOBODY = Broken("there is no network here")
+
 NUMBERS_A_SECOND = 12  # while they run; nobody reads faster, and Textual paints them slowly
+
+
+@runtime_checkable
+class HasNetwork(Protocol):
+    """An app in which a network may be at work."""
+
+    @property
+    def network(self) -> NetworkAtWork:
+        """It, begun or not."""
+        ...
+
+    @property
+    def network_changed(self) -> Signal[State]:
+        """Tells when it is another."""
+        ...
 
 
 class VisualPane(Vertical):
@@ -51,6 +73,8 @@ class VisualPane(Vertical):
         self.set_reactive(VisualPane.look, look)
         self._player: Player | None = None
         self._experiment: Experiment | None = None
+        self._computed: Experiment | None = None
+        self._line: Line | None = None
         self._forward = True
         self._knobs: tuple[str, ...] = ()
         self._until: int | None = None
@@ -79,7 +103,7 @@ class VisualPane(Vertical):
         self._experiment = experiment
         self._forward = True
         self._player = Player(
-            experiment,
+            self._connected(experiment),
             on_frame=lambda shown: self._tell(self.FrameReady(shown)),
             on_error=lambda error: self._tell(self.Failed(error)),
         )
@@ -89,7 +113,8 @@ class VisualPane(Vertical):
         """Stop the thread, if there is one."""
         if self._player is not None:
             self._player.close()
-        self._player = self._experiment = self._shown = None
+        self._hang_up()
+        self._player = self._experiment = self._computed = self._shown = None
         self._until = None
 
     def cover(self, sentence: Content) -> None:
@@ -139,8 +164,8 @@ class VisualPane(Vertical):
     def move(self, wish: Callable[[int, int], int]) -> None:
         """Go to the step that wish(step, last) gives."""
         self._until = None
-        if self._player is not None and self._experiment is not None:
-            self._player.show(wish(self._player.step, self._experiment.last))
+        if self._player is not None:
+            self._player.show(wish(self._player.step, self._player.last))
 
     def on_knobs_turned(self, event: Knobs.Turned) -> None:
         """The same experiment with another value, at the same share of the way."""
@@ -148,7 +173,44 @@ class VisualPane(Vertical):
         if self._player is not None and self._experiment is not None:
             self._experiment = replace(self._experiment, **{event.name: event.value})
             self.query_one(Knobs).show_values(self._experiment, self._knobs)
-            self._player.load(self._experiment)
+            self._player.load(self._connected(self._experiment))
+
+    # -- the network
+
+    def on_mount(self) -> None:
+        """Follow how the network is."""
+        if isinstance(self.app, HasNetwork):
+            self.app.network_changed.subscribe(self, self._follow_network)
+
+    def expect(self, experiments: Iterable[Experiment]) -> None:
+        """Wake the network if any of these, which may be shown soon, ask it."""
+        if isinstance(self.app, HasNetwork) and any(map(asks_network, experiments)):
+            self.app.network.want()
+
+    def _connected(self, experiment: Experiment) -> Experiment:
+        """The experiment as it is computed: with a line to the network, where it asks it."""
+        self._hang_up()
+        self.expect([experiment])
+        asked = self.app.network.line() if isinstance(self.app, HasNetwork) else NOBODY
+        self._line = asked if isinstance(asked, Line) else None
+        self._computed = with_network(experiment, asked)
+        return self._computed
+
+    def _hang_up(self) -> None:
+        if self._line is not None:
+            self._line.hang_up()
+            self._line = None
+
+    def _follow_network(self, _state: State) -> None:
+        """Go on with the network, or without it, where the picture is."""
+        if self._player is not None and self._experiment and asks_network(self._experiment):
+            self._player.load(self._connected(self._experiment))
+
+    def _who(self) -> Content | None:
+        """Who answers where the network has its place, if it has one."""
+        if self._experiment and isinstance(self.app, HasNetwork) and asks_network(self._experiment):
+            return who_answers(self.app.network.state)
+        return None
 
     def on_scrubber_pulled(self, event: Scrubber.Pulled) -> None:
         """Follow the mouse on the bar."""
@@ -158,7 +220,7 @@ class VisualPane(Vertical):
     def on_visual_pane_frame_ready(self, event: FrameReady) -> None:
         """Draw a frame, unless it belongs to an experiment that is gone."""
         event.stop()
-        if event.shown.experiment is not self._experiment:
+        if event.shown.experiment is not self._computed:
             self._go_on()
             return
         frame = event.shown.frame
@@ -181,7 +243,7 @@ class VisualPane(Vertical):
         if self._shown is not None:
             frame = self._shown.frame
             self._numbers_due = monotonic() + 1 / NUMBERS_A_SECOND
-            self.query_one("#readings", Words).show(readings_of(frame))
+            self.query_one("#readings", Words).show(readings_of(frame, self._who()))
             scrubber = self.query_one(Scrubber)
             scrubber.last, scrubber.step = frame.last, frame.step
             scrubber.playing = self._is_moving
@@ -194,20 +256,33 @@ class VisualPane(Vertical):
     def on_visual_pane_failed(self, event: Failed) -> None:
         """Say in the picture's place what went wrong; the lesson goes on."""
         event.stop()
+        if isinstance(event.error, NetworkUnavailable):
+            return  # the state of the network changed, and that brings another picture
         self.query_one("#readings", Words).show(
             Content.styled(f"This picture could not be computed: {event.error}", "$error")
         )
 
 
-def readings_of(frame: Frame) -> Content:
+def who_answers(state: State) -> Content:
+    """How things stand with the network, in a few words."""
+    match state:
+        case Ready(device=device):
+            return Content.assemble((f"network{GLUE}", "bold $accent"), device.replace(" ", GLUE))
+        case Broken():
+            return Content.styled("the exact denoiser, for there is no network", "$warning")
+        case _:
+            return Content.styled("the exact denoiser, until the network is ready", "$warning")
+
+
+def readings_of(frame: Frame, who: Content | None) -> Content:
     """The numbers of a frame in one flowing line: symbol in bold, then the value.
 
-    A symbol that stands there twice (of two schedules, say) says whose it is.
+    Before them stands who answers, where that is to be said. A symbol that stands there twice (of
+    two schedules, say) says whose it is.
     """
     times = Counter(reading.symbol for reading in frame.readings)
-    return Content("   ").join(
-        _reading(reading, whose=times[reading.symbol] > 1) for reading in frame.readings
-    )
+    numbers = (_reading(one, whose=times[one.symbol] > 1) for one in frame.readings)
+    return Content("   ").join([who, *numbers] if who else numbers)
 
 
 def _reading(reading: Reading, *, whose: bool) -> Content:

@@ -1,0 +1,114 @@
+"""A network that is handed to an experiment takes the places in which it is named."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.engine.fake_network import FakeNetwork
+from unstir.engine.experiments.denoisers import Denoisers
+from unstir.engine.experiments.experiment import Experiment
+from unstir.engine.experiments.forward import Forward
+from unstir.engine.experiments.guidance import Guidance
+from unstir.engine.experiments.journey import STAGES, Journey
+from unstir.engine.experiments.reverse import Reverse
+from unstir.engine.experiments.samplers import Samplers
+from unstir.engine.experiments.stand_in import DENOISERS
+from unstir.engine.experiments.workshop import asks_network, with_network
+from unstir.engine.frame import Picture
+from unstir.engine.network_process import Broken, Starting
+
+NETWORK = DENOISERS["network"]
+PLACES: list[Experiment] = [
+    Reverse(denoiser=NETWORK, steps=2),
+    Samplers(denoiser=NETWORK, steps=2, against_steps=1),
+    Guidance(denoiser=NETWORK, steps=2, noises=2),
+    Denoisers(against=NETWORK, steps=2),
+    Journey(STAGES["guidance"], denoiser=NETWORK),
+]
+
+
+@pytest.mark.parametrize("experiment", PLACES, ids=lambda one: type(one).__name__)
+def test_where_the_network_is_named_it_is_asked(experiment: Experiment) -> None:
+    """It sees three channels, though the pictures are gray, and the words say it is the network."""
+    network = FakeNetwork()
+
+    frame = next(with_network(experiment, network).frames())
+
+    assert asks_network(experiment)
+    assert network.shapes == {(3, 32, 32)}
+    assert "the network" in frame.description
+    pictures = [pane for pane in frame.panes.values() if isinstance(pane, Picture)]
+    assert all(picture.pixels.ndim == 3 for picture in pictures if picture.grainy)
+
+
+@pytest.mark.parametrize("experiment", PLACES, ids=lambda one: type(one).__name__)
+@pytest.mark.parametrize(
+    ("network", "words"),
+    [
+        (Starting(), "the exact denoiser (until the network is ready)"),
+        (Broken("no torch"), "the exact denoiser (in a network's place)"),
+    ],
+)
+def test_without_one_the_exact_denoiser_stands_in_and_says_so(
+    experiment: Experiment, network: Starting | Broken, words: str
+) -> None:
+    """The pictures are the same in every such case; only the words differ."""
+    alone = next(experiment.frames())
+
+    frame = next(with_network(experiment, network).frames())
+
+    assert words in frame.description
+    assert "(in a network's place)" in alone.description
+    shown = [p.pixels.tobytes() for p in frame.panes.values() if isinstance(p, Picture)]
+    assert shown == [p.pixels.tobytes() for p in alone.panes.values() if isinstance(p, Picture)]
+
+
+def test_other_experiments_are_left_as_they_are() -> None:
+    """Nobody is asked where the network is not named."""
+    for experiment in (Forward(), Reverse(), Denoisers()):
+        assert not asks_network(experiment)
+        assert with_network(experiment, FakeNetwork()) == experiment
+
+
+def test_the_learners_knobs_name_the_network_as_before() -> None:
+    """Handing it down makes another experiment; the one that is stated keeps the name."""
+    stated = Reverse(denoiser=NETWORK)
+
+    assert with_network(stated, FakeNetwork()) != stated
+    assert replace(stated, steps=5).denoiser == NETWORK
+
+
+@pytest.mark.parametrize(
+    ("data", "wish", "prompt"),
+    [("patterns", "ring", "white ring on black"), ("letters", "A", "white letter A on black")],
+)
+def test_a_label_is_told_to_the_network_in_words(data: str, wish: str, prompt: str) -> None:
+    """What a set calls a heart is a prompt for the network."""
+    network, guidance = FakeNetwork(), Guidance(denoiser=NETWORK, steps=1, noises=1)
+    sets = Guidance.__dataclass_fields__["data"].metadata["rule"].table
+
+    next(with_network(replace(guidance, data=sets[data], wish=wish), network).frames())
+
+    assert set(network.asked) == {None, prompt}
+
+
+def test_in_colour_only_the_shape_is_told() -> None:
+    """A set in many colours leaves the colours open."""
+    network = FakeNetwork()
+    sets = Guidance.__dataclass_fields__["data"].metadata["rule"].table
+
+    shown = Guidance(data=sets["colours"], denoiser=NETWORK, wish="heart", steps=1, noises=1)
+    next(with_network(shown, network).frames())
+
+    assert set(network.asked) == {None, "heart"}
+
+
+def test_the_difference_of_two_answers_is_shown() -> None:
+    """Beside the network's gray, the exact answer at no noise is the clean picture itself."""
+    frame = next(with_network(Denoisers(against=NETWORK, steps=2), FakeNetwork()).frames())
+
+    clean, difference = frame.panes["clean"], frame.panes["difference"]
+    assert isinstance(clean, Picture)
+    assert isinstance(difference, Picture)
+    np.testing.assert_allclose(difference.pixels, np.abs(clean.pixels).mean(2), atol=1e-6)
