@@ -27,6 +27,7 @@ from unstir.engine.drawing import Drawing
 from unstir.engine.level import Level
 from unstir.engine.neural.denoiser import NetworkDenoiser
 from unstir.engine.neural.file import load_trained
+from unstir.engine.neural.settled import settled
 
 try:
     from diffusers import UNet2DModel  # type: ignore[import-not-found]  # no dependency of ours
@@ -39,10 +40,10 @@ FASTER, GUIDED_A_SECOND = 2.5, 30
 
 
 def ours() -> tuple[NetworkDenoiser, int]:
-    """The shipped network as a denoiser, and its number of parameters."""
+    """The shipped network as its own process asks it, and its number of parameters."""
     trained = load_trained()
     count = sum(parameter.numel() for parameter in trained.network.parameters())
-    return NetworkDenoiser(trained, torch.device("cpu")), count
+    return NetworkDenoiser(settled(trained), torch.device("cpu")), count
 
 
 def theirs(parameters: int) -> tuple[Callable[[Array], object], int]:

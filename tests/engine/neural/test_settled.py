@@ -1,0 +1,60 @@
+"""A network that learns no more answers as before."""
+
+import numpy as np
+import pytest
+import torch
+
+from unstir.engine.level import Level
+from unstir.engine.neural.denoiser import NetworkDenoiser
+from unstir.engine.neural.file import Trained
+from unstir.engine.neural.settled import settled
+
+CPU = torch.device("cpu")
+PROMPTS = (
+    "a white circle on black",
+    None,
+    "a white circle on black",
+    "a large black heart on white",
+)
+
+
+def _answers(trained: Trained, n: int) -> list[np.ndarray[tuple[int, ...], np.dtype[np.float32]]]:
+    x = np.random.default_rng(0).standard_normal((n, 1, 16, 16)).astype(np.float32)
+    denoiser = NetworkDenoiser(trained, CPU)
+    return [denoiser.predict(x, Level(-1.0), prompt).eps for prompt in PROMPTS]
+
+
+@pytest.mark.parametrize("n", [1, 2, 5])
+def test_it_answers_as_the_network_it_was(trained: Trained, n: int) -> None:
+    """Prompt after prompt, to the rounding of float32, and the network itself is left alone."""
+    before = _answers(trained, n)
+
+    settling = _answers(settled(trained), n)
+
+    np.testing.assert_allclose(settling, before, atol=2e-5)
+    np.testing.assert_array_equal(_answers(trained, n), before)
+
+
+def test_without_one_dnn_it_is_the_same_network(
+    trained: Trained, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is nothing to pack for, the answers are the same bit for bit."""
+    monkeypatch.setattr("torch.backends.mkldnn.is_available", lambda: False)
+
+    np.testing.assert_array_equal(_answers(settled(trained), 2), _answers(trained, 2))
+
+
+def test_a_prompt_is_read_once(trained: Trained) -> None:
+    """Three steps of one prompt ask its reader once; another prompt asks again."""
+    network = settled(trained)
+    asked: list[object] = []
+    reader = network.network.prompt.get_submodule("reader")
+    reader.register_forward_hook(lambda *_: asked.append(1))
+    denoiser, x = NetworkDenoiser(network, CPU), np.zeros((1, 1, 16, 16), np.float32)
+
+    for log_snr in (-2.0, 0.0, 2.0):
+        denoiser.predict(x, Level(log_snr), PROMPTS[0])
+    assert len(asked) == 1
+
+    denoiser.predict(x, Level(0.0), PROMPTS[3])
+    assert len(asked) == 2
