@@ -157,7 +157,8 @@ class PictureApp(App[None]):
     def on_mount(self) -> None:
         """Begin."""
         if TASK["way"] == "compositor":
-            self.picture._opening = Covered(self.picture)  # noqa: SLF001 -- no app should want to
+            view: Any = self.picture
+            view._opening = Covered(view)  # noqa: SLF001 -- no app should want to
         with Path(TASK["counter"]).open("r+b") as file:
             self.counter = mmap(file.fileno(), 8)
         self.draw(PICTURES[0])

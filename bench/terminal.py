@@ -111,6 +111,10 @@ class Terminal:
         """Whether the terminal shows what is typed by itself."""
         return bool(termios.tcgetattr(self._file)[3] & termios.ECHO)
 
+    def rewrites(self) -> bool:
+        """Whether the kernel changes what is written, as line feeds into two characters."""
+        return bool(termios.tcgetattr(self._file)[1] & termios.OPOST)
+
     def status(self) -> int:
         """Wait for the end; the exit status, negative for a signal."""
         if self._status is None:

@@ -18,7 +18,7 @@ class Watched:
     """The app of direct_app.py in a pseudo-terminal, whose output is decoded."""
 
     def __init__(self, terminal: Terminal, told: Path) -> None:
-        self._terminal = terminal
+        self.terminal = terminal
         self._told = told
         self._read = 0
         self.decoded = Decoded(*SIZE)
@@ -27,16 +27,16 @@ class Watched:
     def press(self, keys: str) -> None:
         """Press keys, and after each compare the screen with Textual's own full repaint."""
         for key in keys:
-            self._terminal.send(key.encode())
+            self.terminal.send(key.encode())
             self.compare(key)
 
     def compare(self, key: str) -> None:
         """Wait until the app has told, and compare."""
         mark = f"\x1b]0;told {key}\x07".encode()
-        while mark not in self._terminal.written[self._read :]:
-            assert self._terminal.read(20), self._terminal.written[-500:]
-        end = self._terminal.written.index(mark, self._read) + len(mark)
-        self.decoded.feed(self._terminal.written[self._read : end].decode())
+        while mark not in self.terminal.written[self._read :]:
+            assert self.terminal.read(20), self.terminal.written[-500:]
+        end = self.terminal.written.index(mark, self._read) + len(mark)
+        self.decoded.feed(self.terminal.written[self._read : end].decode())
         self._read = end
         told = json.loads(self._told.read_text())
         expected = Decoded(*SIZE)
@@ -68,6 +68,11 @@ def watched(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Watched]
 def test_what_lies_open_is_written_past_textual(watched: Watched) -> None:
     """Every new picture goes the short way, and the screen shows what it should."""
     assert watched.paints("nnnnnnn") == 7
+
+
+def test_the_kernel_hands_on_what_is_written(watched: Watched) -> None:
+    """It does not look at every byte for line feeds, of which none needs a carriage return."""
+    assert not watched.terminal.rewrites()
 
 
 def test_nothing_is_painted_over(watched: Watched) -> None:

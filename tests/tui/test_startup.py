@@ -95,7 +95,7 @@ def test_enter_typed_at_the_first_frame_opens_the_lesson(unstir: OpenTerminal) -
 
 
 def test_after_the_end_the_terminal_is_as_it_was(unstir: OpenTerminal) -> None:
-    """The screen is given back, the cursor is there, and what is typed is shown again."""
+    """The screen is given back, the cursor is there, and a line feed is a new line again."""
     with unstir() as terminal:
         wait_for(terminal, " min")
         terminal.send(b"q")
@@ -104,6 +104,7 @@ def test_after_the_end_the_terminal_is_as_it_was(unstir: OpenTerminal) -> None:
         assert terminal.status() == 0
         assert terminal.written.rfind(GIVEN_BACK) > terminal.written.rfind(b"\x1b[?1049h")
         assert terminal.written.rfind(b"\x1b[?25h") > terminal.written.rfind(b"\x1b[?25l")
+        assert terminal.rewrites()
 
 
 def test_ctrl_c_at_the_first_frame_gives_the_terminal_back(unstir: OpenTerminal) -> None:
