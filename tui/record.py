@@ -1,6 +1,7 @@
 """What the app knows of the learner: the journal, read so that trouble with it stops nobody."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from unstir.progress.attempt import ASSESSMENT, Attempt, Place
@@ -34,6 +35,11 @@ class Record:
             self._enter(attempt)
         self.done |= {one.lesson for one in self._journal.completions(course)}
         self._journal.back_up_if_due()
+
+    def back_up(self) -> None:
+        """Copy the record if that is due; trouble with it is said when the app opens."""
+        with suppress(RecordError):
+            self._journal.back_up_if_due()
 
     def keep(self, attempt: Attempt) -> None:
         """Save an answer; on return it is on the disk. RecordError if it is not."""

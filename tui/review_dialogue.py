@@ -23,6 +23,7 @@ class ReviewDialogue:
 
     def run(self) -> None:
         """Until everything was asked, the learner leaves, or the input ends."""
+        self.session.begin()
         self.console.tell(self.session.opening())
         try:
             for number, item in enumerate(self.session.items, 1):
@@ -48,15 +49,16 @@ class ReviewDialogue:
             self.console.say("\n".join(map(wrapped, seen(experiment, question.until))))
 
     def _keep(self, item: Returning, given: Given) -> str:
+        attempt = self.session.answered(
+            item,
+            given.response,
+            given.verdict,
+            hints=given.hints,
+            confidence=given.confidence,
+            seconds=given.seconds,
+        )
         try:
-            self.session.keep(
-                item,
-                given.response,
-                given.verdict,
-                hints=given.hints,
-                confidence=given.confidence,
-                seconds=given.seconds,
-            )
+            self.session.record.keep(attempt)
         except RecordError as error:
             return f"NOT saved. {error}"
         return "Saved."

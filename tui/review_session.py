@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
 from unstir.lessons.lesson import Course
 from unstir.progress.attempt import Attempt, Confidence
@@ -20,25 +20,23 @@ MOST = 20  # questions in a session: some twenty minutes, and the rest is not lo
 class ReviewSession:
     """What is asked in this session, and how the first try of each question went.
 
-    waiting is how many more have come back, for another session.
+    items are there from `begin` on; waiting is how many more have come back, for another session.
     """
 
     course: Course
     record: Record
     clock: Callable[[], datetime]
-    items: tuple[Returning, ...]
-    waiting: int
+    seed: int
+    items: tuple[Returning, ...] = ()
+    waiting: int = 0
     firsts: dict[str, bool] = field(default_factory=dict)
 
-    @classmethod
-    def begin(
-        cls, course: Course, record: Record, clock: Callable[[], datetime], seed: int
-    ) -> Self:
-        """The questions most in need of those that have come back."""
-        back = returning(course, record.attempts, clock(), seed)
-        return cls(course, record, clock, back[:MOST], max(0, len(back) - MOST))
+    def begin(self) -> None:
+        """Find the questions most in need of those that have come back."""
+        back = returning(self.course, self.record.attempts, self.clock(), self.seed)
+        self.items, self.waiting = back[:MOST], max(0, len(back) - MOST)
 
-    def keep(
+    def answered(
         self,
         item: Returning,
         response: Any,
@@ -47,25 +45,23 @@ class ReviewSession:
         hints: int,
         confidence: Confidence | None,
         seconds: float,
-    ) -> None:
-        """Save an answer; on return it is on the disk. RecordError if it is not."""
+    ) -> Attempt:
+        """What the record is to keep of an answer; the first one to a question counts here."""
         question = item.question
         self.firsts.setdefault(question.id, verdict.correct)
-        self.record.keep(
-            Attempt(
-                course=self.course.id,
-                edition=self.course.edition,
-                lesson=item.lesson.id,
-                question=question.id,
-                meaning=question.meaning,
-                response=response.record,
-                correct=verdict.correct,
-                hints=hints,
-                confidence=confidence,
-                seconds=seconds,
-                at=self.clock(),
-                seed=item.seed,
-            )
+        return Attempt(
+            course=self.course.id,
+            edition=self.course.edition,
+            lesson=item.lesson.id,
+            question=question.id,
+            meaning=question.meaning,
+            response=response.record,
+            correct=verdict.correct,
+            hints=hints,
+            confidence=confidence,
+            seconds=seconds,
+            at=self.clock(),
+            seed=item.seed,
         )
 
     def opening(self) -> str:
@@ -78,13 +74,17 @@ class ReviewSession:
         return f"{counted(len(self.items), 'question')} to look at again.{more}"
 
     def closing(self) -> str:
-        """What was done, in a sentence or two, whenever the learner leaves."""
+        """What was done, and when the next question comes back."""
+        return f"{self.done()} {self._next()}".strip() if self.firsts else self.done()
+
+    def done(self) -> str:
+        """What was done, whenever the learner leaves."""
         answered, right = len(self.firsts), sum(self.firsts.values())
         if not answered:
             return "Nothing was answered, and nothing is lost: it all comes back."
         first = f"{right} of them right at once" if answered > 1 else "right at once"
         said = f", {first}" if right else ""
-        return f"You looked at {counted(answered, 'question')} again{said}. {self._next()}".strip()
+        return f"You looked at {counted(answered, 'question')} again{said}."
 
     def _next(self) -> str:
         """When something comes back next; nothing as long as nothing was ever answered."""

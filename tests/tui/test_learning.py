@@ -47,7 +47,7 @@ def review(journal: Journal, script: Script, attempts: list[Attempt]) -> None:
         journal.record(attempt)
     record = Record(journal)
     record.read("again")
-    session = ReviewSession.begin(course(), record, lambda: NOON, SEED)
+    session = ReviewSession(course(), record, lambda: NOON, SEED)
     ReviewDialogue(session, script.console, SIGNS).run()
 
 

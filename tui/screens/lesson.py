@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from unstir.engine.picture import OwnPicture
-from unstir.lessons.lesson import Lesson, Section
+from unstir.lessons.lesson import Lesson, Section, Visual
 from unstir.progress.attempt import Attempt
 from unstir.quizzes.predict import Prediction
 from unstir.quizzes.question import AnyQuestion
@@ -62,6 +62,11 @@ class LessonScreen(SectionScreen):
     def section(self) -> Section:
         """The section on the screen."""
         return self.lesson.sections[self._section]
+
+    @property
+    def visual(self) -> Visual | None:
+        """Its picture."""
+        return self.section.visual
 
     async def action_turn(self, by: int) -> None:
         """Go to the next section or the one before; from the last one, back to the course."""
@@ -136,18 +141,3 @@ class LessonScreen(SectionScreen):
             if isinstance(question, Prediction) and not is_made:
                 return True
         return False
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
-        """Who is answering needs no key to begin with it."""
-        return action != "answer" or self._answering is None
-
-    @property
-    def _answering(self) -> QuestionCard | None:
-        """The question that has the keys."""
-        return next((card for card in self.query(QuestionCard) if card.has_focus_within), None)
-
-    def action_answer(self) -> None:
-        """Turn to the first question here that is not solved, or to the first."""
-        cards = list(self.query(QuestionCard))
-        for card in [*(card for card in cards if not card.solved), *cards][:1]:
-            card.focus()

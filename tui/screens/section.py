@@ -1,4 +1,4 @@
-"""A section on the screen: text at the left, the picture at the right, and the picture's keys."""
+"""What a section has on the screen: a column to read and answer, its picture, and their keys."""
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from unstir.engine.experiments.own import with_picture
 from unstir.engine.picture import OwnPicture
-from unstir.lessons.lesson import Section, Visual
+from unstir.lessons.lesson import Visual
 from unstir.lessons.settings import with_settings
 from unstir.quizzes.question import AS_IT_IS, Settings
 from unstir.tui.actions import bindings
@@ -31,7 +31,7 @@ class Prose(VerticalScroll, inherit_bindings=False):
 
 
 class SectionScreen(Screen[None]):
-    """Shows a section's picture beside its text or its questions, and moves it by keys."""
+    """Shows a picture beside text or questions, and lets keys go to either."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-usual"), (30, "-high")]
@@ -52,8 +52,8 @@ class SectionScreen(Screen[None]):
         yield KeyLine()
 
     @property
-    def section(self) -> Section:
-        """The section on the screen."""
+    def visual(self) -> Visual | None:
+        """The picture of what is asked or told now, if it has one."""
         raise NotImplementedError
 
     def is_to_be_predicted(self) -> bool:
@@ -62,9 +62,7 @@ class SectionScreen(Screen[None]):
 
     def show_visual(self) -> None:
         """Show the section's picture, or the request to predict it first."""
-        pane = self.query_one(VisualPane)
-        visual = self.section.visual
-        pane.display = visual is not None
+        pane, visual = self.query_one(VisualPane), self.visual
         self.set_class(visual is None, "-text-only")
         if visual is None:
             pane.unload()
@@ -82,7 +80,7 @@ class SectionScreen(Screen[None]):
     def on_question_card_run(self, event: QuestionCard.Run) -> None:
         """Show what a prediction was about, or what a wrong choice comes to."""
         event.stop()
-        visual, pane = self.section.visual, self.query_one(VisualPane)
+        visual, pane = self.visual, self.query_one(VisualPane)
         if visual is not None:
             self._load(pane, visual, event.settings)
             pane.run_until(event.until)
@@ -122,6 +120,21 @@ class SectionScreen(Screen[None]):
         """The noisy end."""
         self.query_one(VisualPane).move(lambda _step, last: last)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
+        """Who is answering needs no key to begin with it."""
+        return action != "answer" or self._answering is None
+
+    @property
+    def _answering(self) -> QuestionCard | None:
+        """The question that has the keys."""
+        return next((card for card in self.query(QuestionCard) if card.has_focus_within), None)
+
+    def action_answer(self) -> None:
+        """Turn to the first question here that is not solved, or to the first."""
+        cards = list(self.query(QuestionCard))
+        for card in [*(card for card in cards if not card.solved), *cards][:1]:
+            card.focus()
+
     def action_knobs(self) -> None:
         """Take hold of the knobs."""
         self.query_one(Knobs).focus()
@@ -132,4 +145,8 @@ class SectionScreen(Screen[None]):
         if any(isinstance(widget, QuestionCard | Knobs) for widget in around):
             self.query_one(Prose).focus()
         else:
-            self.dismiss(None)
+            self.leave()
+
+    def leave(self) -> None:
+        """Back to the course."""
+        self.dismiss(None)
