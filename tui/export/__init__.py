@@ -1,0 +1,1 @@
+"""Frames as files: pictures and plots at full resolution, for slides, essays and friends."""
