@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from unstir.lessons.document import (
     Block,
     Bullets,
+    Code,
     Display,
     Document,
     Emphasis,
@@ -39,9 +40,9 @@ def count_words(document: Document) -> int:
 
 
 def text_of(document: Document) -> str:
-    """Its words, with a space in the place of each formula."""
+    """Its words, those of programs among them, with a space in the place of each formula."""
     inlines = _inlines(document.blocks)
-    return "".join(part.text if isinstance(part, Plain) else " " for part in inlines)
+    return "".join(part.text if isinstance(part, Plain | Code) else " " for part in inlines)
 
 
 def formulas_in(document: Document) -> list[Row]:

@@ -84,7 +84,8 @@ class Glossary:
     def sign(self, symbol: Node, lesson: str = "") -> Sign | None:
         """What a symbol of a formula means in a lesson: a letter, with its mark and its index.
 
-        An index of which nothing is said of its own means what is said of x_t, else of x.
+        Where nothing is said of x_5, it is what is said of x_t or x; what is said for this lesson
+        alone comes before the rest.
         """
         letter = letter_of(symbol)
         return self._of(letter, lesson) if letter else None
@@ -113,11 +114,11 @@ class Glossary:
         return own + [sign for sign in self.signs if not sign.only]
 
     def _of(self, letter: Letter, lesson: str) -> Sign | None:
-        known = _letters(self, lesson)
-        in_turn = (letter, Letter(letter.base, GENERAL), Letter(letter.base))
-        if not letter.index:
-            in_turn = (letter, letter, Letter(letter.base, GENERAL))
-        return next((known[one] for one in in_turn if one in known), None)
+        own, others = _letters(self, lesson), _letters(self, "")
+        near = [Letter(letter.base, GENERAL), Letter(letter.base)]
+        in_turn = [(own, letter), (others, letter)]
+        in_turn += [(known, one) for known in (own, others) for one in near]
+        return next((known[one] for known, one in in_turn if one in known), None)
 
 
 @functools.lru_cache(maxsize=8)
@@ -128,4 +129,6 @@ def _terms(glossary: Glossary) -> Mapping[str, Term]:
 
 @functools.lru_cache(maxsize=64)
 def _letters(glossary: Glossary, lesson: str) -> Mapping[Letter, Sign]:
-    return {sign.letter: sign for sign in reversed(glossary._in(lesson))}  # noqa: SLF001
+    """The signs of a lesson alone, or those of all lessons, by their letters."""
+    there = (sign for sign in glossary.signs if (lesson in sign.only if lesson else not sign.only))
+    return {sign.letter: sign for sign in there}

@@ -12,6 +12,7 @@ from unstir.lessons.course import load_course
 from unstir.lessons.formula.letters import Letter, SingleSymbol, letter_of, letters_in
 from unstir.lessons.formula.parser import parse
 from unstir.lessons.glossary import TIMELINE, Glossary, Sign, Term
+from unstir.lessons.lesson import Course
 from unstir.lessons.markup import parse as document
 from unstir.lessons.problem import ContentError
 from unstir.quizzes.question import Id
@@ -264,3 +265,47 @@ def test_terms_and_symbols_may_come_from_any_lesson(write: Write) -> None:
     glossary = GLOSSARY.replace('lesson = "first"', 'lesson = "second"')
 
     assert load_course(write(TWO, **with_second({}), glossary=glossary)).glossary.terms
+
+
+def test_a_meaning_for_the_lesson_comes_before_one_for_all() -> None:
+    """Even where the index is another: in one lesson x is a value, whatever its index."""
+    glossary = Glossary((), (sign("x_t"), sign("x_0"), sign("x", "noise")))
+
+    assert names(glossary.symbols_in(parse("x_5 + x_0"), "noise")) == ["x noise", "x_0"]
+    assert names(glossary.symbols_in(parse("x_5 + x_0"), "sde")) == ["x_t", "x_0"]
+
+
+def test_ours_knows_the_symbols_of_the_engine(built_in_course: Course) -> None:
+    """Those that engine/__init__.py spells, with the meanings that they have there."""
+    spelled = ["t", "x_0", "x_t", r"\epsilon", r"\hat\epsilon", r"\hat x_0", r"\beta_t"]
+    spelled += [r"\alpha_t", r"\bar\alpha_t", r"\sigma", r"\mathrm{SNR}", r"\lambda"]
+
+    glossary = built_in_course.glossary
+
+    assert [symbol for symbol in spelled if glossary.sign(parse(symbol)) is None] == []
+    assert [glossary.set_by(knob).shown for knob in ("t", "steps")] == ["t", "T"]  # type: ignore[union-attr] # both are there
+
+
+def test_ours_tells_the_meanings_of_one_letter_apart(built_in_course: Course) -> None:
+    """The letter s has six of them."""
+    lessons = ["noise", "schedules", "score", "samplers", "guidance", "discrete"]
+
+    meanings = [built_in_course.glossary.sign(parse("s"), lesson) for lesson in lessons]
+
+    assert len({meaning.id for meaning in meanings if meaning}) == 6
+
+
+def test_every_knob_of_a_chain_leads_to_a_symbol(built_in_course: Course) -> None:
+    """Steps, seed, schedule, data and wish, in every lesson in which they can be turned."""
+    wanted = {"steps", "seed", "schedule", "data", "wish", "rate"}
+
+    missing = {
+        (lesson.id, knob)
+        for lesson in built_in_course.lessons
+        for section in lesson.sections
+        if section.visual
+        for knob in wanted.intersection(section.visual.knobs)
+        if built_in_course.glossary.set_by(knob, lesson.id) is None
+    }
+
+    assert missing == set()
