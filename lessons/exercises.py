@@ -9,6 +9,7 @@ from typing import Any
 import tomli
 
 ORDER = ("schedule", "jump", "loss", "training", "sampler")
+TOGETHER = "together.py"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ def exercises() -> tuple[Exercise, ...]:
 @functools.cache
 def together() -> str:
     """A program that puts the five solved files together; nothing in it is left to write."""
-    return (_folder() / "together.txt").read_text(encoding="utf-8")
+    program: str = _content("together.toml")["program"]
+    return program.lstrip("\n")
 
 
 def _exercise(name: str, values: Mapping[str, Any]) -> Exercise:

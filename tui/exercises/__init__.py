@@ -1,0 +1,1 @@
+"""The learner's own files: written, run in a process apart, and what is said of them."""
