@@ -11,7 +11,7 @@ from unstir.progress.attempt import ASSESSMENT, Attempt, Completion
 from unstir.quizzes.question import AnyQuestion, Concept, Misconception
 from unstir.quizzes.review import trusted
 from unstir.tui.record import mastered
-from unstir.tui.review import memories
+from unstir.tui.review import due_now
 
 PAUSE = timedelta(minutes=20)
 """A longer time between two answers is no time of learning."""
@@ -115,7 +115,6 @@ def report(
     finished = list(completions)
     done = {one.lesson for one in finished}
     moments = [*times, *(one.at for one in finished if one.at <= now)]
-    found = memories(course, attempts, now).values()
     return Report(
         now=now,
         lessons=tuple(
@@ -134,7 +133,7 @@ def report(
         time=_time(attempts, times),
         answers=len(attempts),
         right=sum(attempt.correct for attempt in attempts),
-        due=sum(memory.due <= now for memory in found),
+        due=due_now(course, attempts, now),
     )
 
 

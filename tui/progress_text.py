@@ -13,7 +13,7 @@ from unstir.tui.progress_report import ConceptLine, LessonLine, MisconceptionLin
 def progress_text(course: Course, report: Report) -> str:
     """The whole report in lines of at most 78 letters."""
     parts = [course.title, wrapped(f"{standing(report)} {studied(report)}".strip())]
-    if sentence := coming_back(report):
+    if sentence := coming_back(report, "unstir review"):
         parts.append(wrapped(sentence))
     parts.append("\n".join(["Lessons", *map(_lesson, report.lessons)]))
     met = [line for line in report.concepts if line.last is not None]
@@ -42,12 +42,12 @@ def studied(report: Report) -> str:
     return f"You studied on {counted(len(report.days), 'day')}{week}{row}{time}."
 
 
-def coming_back(report: Report) -> str:
-    """How many questions came back, and what to do about it; nothing where none did."""
+def coming_back(report: Report, how: str) -> str:
+    """How many questions came back, and how to answer them; nothing where none did."""
     if not report.due:
         return ""
     verb = "has" if report.due == 1 else "have"
-    return f"{counted(report.due, 'question')} {verb} come back: unstir review."
+    return f"{counted(report.due, 'question')} {verb} come back: {how}."
 
 
 def counted(number: int, thing: str) -> str:

@@ -43,6 +43,11 @@ def memories(course: Course, attempts: Sequence[Attempt], now: datetime) -> dict
     return {name: memory(tried) for name, tried in trials.items()}
 
 
+def due_now(course: Course, attempts: Sequence[Attempt], now: datetime) -> int:
+    """How many questions have come back."""
+    return sum(one.due <= now for one in memories(course, attempts, now).values())
+
+
 def recall_of(attempt: Attempt, ladder: int) -> Recall:
     """How an answer came, of a question with so many hints."""
     if not attempt.correct:
