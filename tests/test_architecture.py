@@ -40,6 +40,17 @@ MAY_IMPORT = {
         "unstir.tui",
     },
     "unstir.tui.browser": {"aiohttp", "textual_serve", "unstir.tui"},
+    "unstir.tui.certificates": {
+        "PIL",
+        "fpdf",
+        "numpy",
+        "rich.cells",
+        "uharfbuzz",
+        "unstir.engine.noise",
+        "unstir.lessons",
+        "unstir.progress",
+        "unstir.tui",
+    },
     "unstir.tui.cells": {"numpy", "unstir.engine.frame", "unstir.tui.cells"},
 }
 # Parts of the above that even so are closed to whoever is not in them.

@@ -57,9 +57,10 @@ class Certificate:
     """What a learner has earned, in plain values that follow from the record alone.
 
     earned is the time in the record at which the last thing that was missing was there, in UTC and
-    to the second (ISO 8601); score is the assessment that reached the mark, None where the course
-    has none. evidence is the hash of the entry which completed it: through the chain it stands for
-    everything recorded until then.
+    to the second (ISO 8601). score is the assessment that reached the mark, and edition the one of
+    the course in which it was taken; where there is none to take, None and the present one.
+    evidence is the hash of the entry that completed it: through the chain it stands for everything
+    recorded until then.
     """
 
     learner: str
@@ -105,7 +106,7 @@ def award(rule: Rule, entries: Sequence[Entry], learner: str) -> Certificate | S
         learner=" ".join(learner.split()),
         course=rule.course,
         title=rule.title,
-        edition=rule.edition,
+        edition=passed.fields["edition"] if passed else rule.edition,
         lessons=tuple(title for _, title in rule.required),
         score=best,
         earned=_to_the_second(last.fields["at"]),
