@@ -68,6 +68,7 @@ class Player:
         self._left: list[Reel] = []
         self._step = 0
         self._direction = 0
+        self._speed = 1.0
         self._wanted = True
         self._under_way = False
         self._closed = False
@@ -86,6 +87,16 @@ class Player:
     def last(self) -> int:
         """The number of the last frame."""
         return self._reel.experiment.last
+
+    @property
+    def speed(self) -> float:
+        """How many times the usual pace it plays at, above 0."""
+        return self._speed
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        with self._changed:
+            self._speed = speed
 
     def show(self, step: int) -> None:
         """Stop where the learner points: at this step, or the nearest there is."""
@@ -150,7 +161,7 @@ class Player:
             if reel is self._reel:
                 self._under_way = True
                 self._on_frame(Shown(reel.experiment, frame, self.playing))
-                self._advance(step, begun + 1 / FRAMES_A_SECOND)
+                self._advance(step, begun + 1 / (FRAMES_A_SECOND * min(self._speed, 1.0)))
 
         self._left.append(self._reel)
         self._close_left()
@@ -175,7 +186,8 @@ class Player:
             if other:
                 return
             last = self._reel.experiment.last
-            stride = max(1, round(last / (FRAMES_A_SECOND * SECONDS_A_RUN)))
+            usual = max(1.0, last / (FRAMES_A_SECOND * SECONDS_A_RUN))
+            stride = round(usual * max(self._speed, 1.0))
             self._step = min(max(shown + self._direction * stride, 0), last)
             if self._step in {0, last}:
                 self._direction = 0

@@ -112,6 +112,22 @@ class SectionScreen(Screen[None]):
         """A tenth of the way back or on."""
         self.query_one(VisualPane).move(lambda step, last: step + by * max(1, round(last / 10)))
 
+    def action_scrub(self, tenth: int) -> None:
+        """So many tenths of the way, and one more."""
+        self.query_one(VisualPane).move(lambda _step, last: round((tenth + 1) * last / 10))
+
+    def action_speed(self) -> None:
+        """Play faster, then slowly, then as usual."""
+        self.query_one(VisualPane).change_speed()
+
+    def action_reseed(self) -> None:
+        """Other noise."""
+        self.query_one(VisualPane).reseed()
+
+    def action_reset(self) -> None:
+        """All knobs back."""
+        self.query_one(VisualPane).reset()
+
     def action_first(self) -> None:
         """The clean end."""
         self.query_one(VisualPane).move(lambda _step, _last: 0)

@@ -101,6 +101,13 @@ class Knobs(Text, can_focus=True):
         super().watch_has_focus(_has_focus)
         self._draw()
 
+    def hold(self, name: str) -> None:
+        """Take a knob by its name, if it is there."""
+        if name in self._names:
+            self._held = self._names.index(name)
+            self.focus()
+            self._draw()
+
     def action_hold(self, by: int) -> None:
         """Take the next knob."""
         self._held = (self._held + by) % max(1, len(self._names))

@@ -21,11 +21,12 @@ class Scrubber(Widget):
     step: reactive[int] = reactive(0)
     last: reactive[int] = reactive(1)
     playing: reactive[bool] = reactive(default=False)
+    speed: reactive[float] = reactive(1.0)
 
     def render(self) -> Content:
         """A mark for playing or resting, the rail, and the numbers."""
-        numbers = f" {self.step:>{len(str(self.last))}} / {self.last}"
-        rail = max(1, self.size.width - len(numbers) - 2)
+        numbers = self._numbers()
+        rail = self._rail
         at = round(self.step / max(1, self.last) * (rail - 1))
         return Content.assemble(
             ("► " if self.playing else "‖ ", "$accent"),
@@ -34,6 +35,15 @@ class Scrubber(Widget):
             ("─" * (rail - 1 - at), "$foreground 40%"),
             (numbers, "$foreground"),
         )
+
+    def _numbers(self) -> str:
+        """The step and the last one, and how fast it plays where that is not as usual."""
+        speed = "" if self.speed == 1.0 else f"  ×{self.speed:g}"
+        return f" {self.step:>{len(str(self.last))}} / {self.last}{speed}"
+
+    @property
+    def _rail(self) -> int:
+        return max(1, self.size.width - len(self._numbers()) - 2)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Go where the mouse points, and follow it."""
@@ -50,7 +60,5 @@ class Scrubber(Widget):
         self.release_mouse()
 
     def _pull(self, column: int) -> None:
-        numbers = 2 * len(str(self.last)) + 4
-        rail = max(1, self.size.width - numbers - 2)
-        share = min(max((column - 2) / max(1, rail - 1), 0.0), 1.0)
+        share = min(max((column - 2) / max(1, self._rail - 1), 0.0), 1.0)
         self.post_message(self.Pulled(round(share * self.last)))

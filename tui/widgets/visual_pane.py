@@ -1,6 +1,5 @@
 """The picture beside the text: an experiment, played, paused and pulled by the learner."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from time import monotonic
@@ -14,20 +13,25 @@ from textual.reactive import reactive
 from textual.signal import Signal
 
 from unstir.engine.experiments.experiment import Experiment
-from unstir.engine.experiments.workshop import asks_network, with_network
-from unstir.engine.frame import Frame, Reading
-from unstir.engine.network_process import Broken, NetworkUnavailable, Ready, State
+from unstir.engine.experiments.field import rules
+from unstir.engine.experiments.workshop import AsksTraining, asks_network, with_network
+from unstir.engine.frame import Frame
+from unstir.engine.network_process import Broken, NetworkUnavailable, State
 from unstir.tui.cells.draw import Look
-from unstir.tui.cells.lettering import lettered
 from unstir.tui.network_at_work import Line, NetworkAtWork
-from unstir.tui.page import GLUE
 from unstir.tui.player import Player, Shown
+from unstir.tui.training_room import TrainingLine, TrainingRoom
 from unstir.tui.widgets.frame_view import FrameView
 from unstir.tui.widgets.knobs import Knobs
 from unstir.tui.widgets.page import Words
+from unstir.tui.widgets.readings import readings_of, who_answers
 from unstir.tui.widgets.scrubber import Scrubber
 
+SEED = "seed"
 NOBODY = Broken("there is no network here")
+
+SPEEDS = (1.0, 2.0, 4.0, 0.25, 0.5)
+"""How fast pictures play, as often as the usual pace; one after the other by a key."""
 
 NUMBERS_A_SECOND = 12  # while they run; nobody reads faster, and Textual paints them slowly
 
@@ -39,6 +43,11 @@ class HasNetwork(Protocol):
     @property
     def network(self) -> NetworkAtWork:
         """It, begun or not."""
+        ...
+
+    @property
+    def training_room(self) -> TrainingRoom:
+        """Where networks of the learner's own are trained."""
         ...
 
     @property
@@ -66,6 +75,12 @@ class VisualPane(Vertical):
 
         error: Exception
 
+    @dataclass
+    class Told(Message):
+        """The numbers of a frame are on the screen."""
+
+        frame: Frame
+
     look: reactive[Look] = reactive(Look(), init=False)
 
     def __init__(self, look: Look) -> None:
@@ -73,8 +88,10 @@ class VisualPane(Vertical):
         self.set_reactive(VisualPane.look, look)
         self._player: Player | None = None
         self._experiment: Experiment | None = None
+        self._as_given: Experiment | None = None
+        self._speed = 1.0
         self._computed: Experiment | None = None
-        self._line: Line | None = None
+        self._line: Line | TrainingLine | None = None
         self._forward = True
         self._knobs: tuple[str, ...] = ()
         self._until: int | None = None
@@ -100,13 +117,14 @@ class VisualPane(Vertical):
         self.unload()
         self.remove_class("covered")
         self._knobs = knobs
-        self._experiment = experiment
+        self._experiment = self._as_given = experiment
         self._forward = True
         self._player = Player(
             self._connected(experiment),
             on_frame=lambda shown: self._tell(self.FrameReady(shown)),
             on_error=lambda error: self._tell(self.Failed(error)),
         )
+        self._player.speed = self._speed
         self.run_worker(self._player.run, group="visual", thread=True, exit_on_error=True)
 
     def unload(self) -> None:
@@ -114,7 +132,7 @@ class VisualPane(Vertical):
         if self._player is not None:
             self._player.close()
         self._hang_up()
-        self._player = self._experiment = self._computed = self._shown = None
+        self._player = self._experiment = self._as_given = self._computed = self._shown = None
         self._until = None
 
     def cover(self, sentence: Content) -> None:
@@ -168,12 +186,47 @@ class VisualPane(Vertical):
             self._player.show(wish(self._player.step, self._player.last))
 
     def on_knobs_turned(self, event: Knobs.Turned) -> None:
-        """The same experiment with another value, at the same share of the way."""
+        """The same experiment with another value."""
         event.stop()
-        if self._player is not None and self._experiment is not None:
-            self._experiment = replace(self._experiment, **{event.name: event.value})
-            self.query_one(Knobs).show_values(self._experiment, self._knobs)
-            self._player.load(self._connected(self._experiment))
+        if self._experiment is not None:
+            self._change(replace(self._experiment, **{event.name: event.value}))
+
+    def reseed(self) -> None:
+        """The same experiment with the next seed: other noise."""
+        if self._experiment is not None and SEED in rules(type(self._experiment)):
+            self._change(replace(self._experiment, **{SEED: getattr(self._experiment, SEED) + 1}))
+
+    def reset(self) -> None:
+        """All values as they were when the picture was opened, and the usual pace."""
+        self._set_speed(1.0)
+        if self._as_given is not None:
+            self._change(self._as_given)
+
+    def change_speed(self) -> None:
+        """Play at the next pace of SPEEDS."""
+        self._set_speed(SPEEDS[(SPEEDS.index(self._speed) + 1) % len(SPEEDS)])
+
+    def _set_speed(self, speed: float) -> None:
+        self._speed = self.query_one(Scrubber).speed = speed
+        if self._player is not None:
+            self._player.speed = speed
+
+    @property
+    def experiment(self) -> Experiment | None:
+        """What is shown, with the values the learner gave it."""
+        return self._experiment
+
+    @property
+    def shown(self) -> Shown | None:
+        """The frame that is shown, and the experiment that computed it."""
+        return self._shown
+
+    def _change(self, experiment: Experiment) -> None:
+        """Another experiment of the kind, at the same share of the way."""
+        if self._player is not None:
+            self._experiment = experiment
+            self.query_one(Knobs).show_values(experiment, self._knobs)
+            self._player.load(self._connected(experiment))
 
     # -- the network
 
@@ -188,13 +241,23 @@ class VisualPane(Vertical):
             self.app.network.want()
 
     def _connected(self, experiment: Experiment) -> Experiment:
-        """The experiment as it is computed: with a line to the network, where it asks it."""
-        self._hang_up()
-        self.expect([experiment])
-        asked = self.app.network.line() if isinstance(self.app, HasNetwork) else NOBODY
-        self._line = asked if isinstance(asked, Line) else None
-        self._computed = with_network(experiment, asked)
+        """The experiment as it is computed: with a line to the process that it asks, if it does."""
+        before, self._line = self._line, None
+        self._computed = self._with_line(experiment)
+        if before is not None:
+            before.hang_up()
         return self._computed
+
+    def _with_line(self, experiment: Experiment) -> Experiment:
+        if not isinstance(self.app, HasNetwork):
+            return with_network(experiment, NOBODY)
+        if isinstance(experiment, AsksTraining):
+            self._line = self.app.training_room.line(experiment.run)
+            return experiment.with_training(self._line)
+        self.expect([experiment])
+        asked = self.app.network.line()
+        self._line = asked if isinstance(asked, Line) else None
+        return with_network(experiment, asked)
 
     def _hang_up(self) -> None:
         if self._line is not None:
@@ -247,6 +310,7 @@ class VisualPane(Vertical):
             scrubber = self.query_one(Scrubber)
             scrubber.last, scrubber.step = frame.last, frame.step
             scrubber.playing = self._is_moving
+            self.post_message(self.Told(frame))
 
     def _go_on(self) -> None:
         """The next frame may come."""
@@ -261,32 +325,3 @@ class VisualPane(Vertical):
         self.query_one("#readings", Words).show(
             Content.styled(f"This picture could not be computed: {event.error}", "$error")
         )
-
-
-def who_answers(state: State) -> Content:
-    """How things stand with the network, in a few words."""
-    match state:
-        case Ready(device=device):
-            return Content.assemble((f"network{GLUE}", "bold $accent"), device.replace(" ", GLUE))
-        case Broken():
-            return Content.styled("the exact denoiser, for there is no network", "$warning")
-        case _:
-            return Content.styled("the exact denoiser, until the network is ready", "$warning")
-
-
-def readings_of(frame: Frame, who: Content | None) -> Content:
-    """The numbers of a frame in one flowing line: symbol in bold, then the value.
-
-    Before them stands who answers, where that is to be said. A symbol that stands there twice (of
-    two schedules, say) says whose it is.
-    """
-    times = Counter(reading.symbol for reading in frame.readings)
-    numbers = (_reading(one, whose=times[one.symbol] > 1) for one in frame.readings)
-    return Content("   ").join([who, *numbers] if who else numbers)
-
-
-def _reading(reading: Reading, *, whose: bool) -> Content:
-    symbol = lettered(reading.symbol, ascii_only=False)
-    name = f"{reading.name.replace(' ', GLUE)}{GLUE}" if whose else ""
-    value = reading.shown.replace(" ", GLUE)
-    return Content.assemble((f"{symbol}{GLUE}", "bold $accent"), (name, "$foreground 70%"), value)

@@ -1,0 +1,195 @@
+"""Where a learner paints a pattern of their own, square by square."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static
+
+from unstir.tui.actions import bindings
+from unstir.tui.drawing_sheet import NAMES, SIDE, Sheet, reopened, rgb_of, save
+from unstir.tui.widgets.key_line import KeyLine
+
+ROOM = (SIDE * 2 + 4, SIDE + 4)  # columns and rows that large squares need
+
+
+class Canvas(Widget):
+    """The sheet: a square is two cells wide where there is room, else half a cell high."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, sheet: Sheet, changed: Callable[[Sheet], None]) -> None:
+        super().__init__(id="canvas")
+        self._sheet = sheet
+        self._changed = changed
+
+    @property
+    def sheet(self) -> Sheet:
+        """What is painted so far."""
+        return self._sheet
+
+    def put(self, sheet: Sheet) -> None:
+        """Show another sheet."""
+        self._sheet = sheet
+        self._changed(sheet)
+        self.refresh()
+
+    @property
+    def _is_large(self) -> bool:
+        return self.size.width >= SIDE * 2 and self.size.height >= SIDE
+
+    def render_line(self, y: int) -> Strip:
+        """A row of squares, or of pairs of squares."""
+        if y * (1 if self._is_large else 2) >= SIDE:
+            return Strip.blank(self.size.width, self.rich_style)
+        cells = self._large(y) if self._is_large else self._small(y)
+        return Strip(cells).extend_cell_length(self.size.width, self.rich_style)
+
+    def _large(self, row: int) -> list[Segment]:
+        sheet = self._sheet
+        cells = []
+        for column in range(SIDE):
+            here = (row, column) == (sheet.row, sheet.column)
+            cells.append(Segment("[]" if here else "  ", self._style(row, column)))
+        return cells
+
+    def _small(self, y: int) -> list[Segment]:
+        sheet, cells = self._sheet, []
+        for column in range(SIDE):
+            upper = _hex(sheet.squares[2 * y, column])
+            lower = _hex(sheet.squares[2 * y + 1, column])
+            here = (y, column) == (sheet.row // 2, sheet.column)
+            mark = ("▀", "▄")[sheet.row % 2] if here else "▀"
+            style = Style(color=upper, bgcolor=lower, blink=False)
+            cells.append(Segment("◆" if here else mark, style))
+        return cells
+
+    def _style(self, row: int, column: int) -> Style:
+        red, green, blue = rgb_of(NAMES[self._sheet.squares[row, column]])
+        ink = "#000000" if red + 2 * green + blue > 510 else "#ffffff"  # noqa: PLR2004 -- half of all
+        return Style(color=ink, bgcolor=f"#{red:02x}{green:02x}{blue:02x}", bold=True)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Paint the square that was pressed, and all that the mouse is pulled over."""
+        self.capture_mouse()
+        self._touch(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Paint on."""
+        if event.button:
+            self._touch(event)
+
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
+        """The stroke is done."""
+        self.release_mouse()
+
+    def _touch(self, event: events.MouseEvent) -> None:
+        row, column = (event.y, event.x // 2) if self._is_large else (2 * event.y, event.x)
+        self.put(self._sheet.at(row, column).stroked())
+
+
+def _hex(colour: int) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*rgb_of(NAMES[colour]))
+
+
+class DrawPatternScreen(ModalScreen[Path | None]):
+    """Paints until the learner uses it; gives the file it was saved in, or None."""
+
+    BINDINGS = bindings("drawing")
+    DEFAULT_CSS = """
+    DrawPatternScreen {
+        align: center middle;
+    }
+    #drawing {
+        width: 60;
+        max-width: 100%;
+        height: auto;
+        max-height: 100%;
+        padding: 0 2;
+        background: $surface;
+    }
+    #canvas {
+        width: 32;
+        height: 16;
+        max-height: 100h;
+        margin: 1 0;
+    }
+    #drawing Static {
+        height: auto;
+    }
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def compose(self) -> ComposeResult:
+        """The sheet, its colours by number, and where the brush is, in words."""
+        with Vertical(id="drawing"):
+            yield Static("Draw a pattern of your own", classes="title")
+            yield Canvas(reopened(self._path), self._tell)
+            yield Static(id="colours")
+            yield Static(id="message")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Say where the brush is."""
+        self._tell(self._canvas.sheet)
+
+    @property
+    def _canvas(self) -> Canvas:
+        return self.query_one(Canvas)
+
+    def _tell(self, sheet: Sheet) -> None:
+        under = NAMES[sheet.squares[sheet.row, sheet.column]]
+        self.query_one("#colours", Static).update(_colours(sheet.brush))
+        self.query_one("#message", Static).update(
+            f"row {sheet.row + 1}, column {sheet.column + 1}: {under}; brush {NAMES[sheet.brush]}"
+        )
+
+    def action_move(self, down: int, across: int) -> None:
+        """The brush one square on."""
+        self._canvas.put(self._canvas.sheet.moved(down, across))
+
+    def action_brush(self, number: int) -> None:
+        """Another colour."""
+        self._canvas.put(self._canvas.sheet.dipped(number))
+
+    def action_change(self, what: str) -> None:
+        """Paint, fill, mirror, clear or undo."""
+        change: Callable[[], Sheet] = getattr(self._canvas.sheet, what)
+        self._canvas.put(change())
+
+    def action_use(self) -> None:
+        """Save it, and take it as the learner's own picture."""
+        try:
+            save(self._canvas.sheet, self._path)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.query_one("#message", Static).update(
+                Content.styled(f"{self._path} cannot be written: {reason}.", "$error")
+            )
+        else:
+            self.dismiss(self._path)
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)
+
+
+def _colours(brush: int) -> Content:
+    """The colours with their numbers; the brush's in brackets."""
+    parts = []
+    for place, name in enumerate(NAMES):
+        number = (place + 1) % 10
+        text = f"[{number} {name}]" if place == brush else f" {number} {name} "
+        parts.append(Content.styled(text, "bold" if place == brush else "$foreground 70%"))
+    return Content("").join(parts)

@@ -1,0 +1,39 @@
+"""The numbers of a frame in one line of words, and who computed them."""
+
+from collections import Counter
+
+from textual.content import Content
+
+from unstir.engine.frame import Frame, Reading
+from unstir.engine.network_process import Broken, Ready, State
+from unstir.tui.cells.lettering import lettered
+from unstir.tui.page import GLUE
+
+
+def who_answers(state: State) -> Content:
+    """How things stand with the network, in a few words."""
+    match state:
+        case Ready(device=device):
+            return Content.assemble((f"network{GLUE}", "bold $accent"), device.replace(" ", GLUE))
+        case Broken():
+            return Content.styled("the exact denoiser, for there is no network", "$warning")
+        case _:
+            return Content.styled("the exact denoiser, until the network is ready", "$warning")
+
+
+def readings_of(frame: Frame, who: Content | None) -> Content:
+    """The numbers of a frame in one flowing line: symbol in bold, then the value.
+
+    Before them stands who answers, where that is to be said. A symbol that stands there twice (of
+    two schedules, say) says whose it is.
+    """
+    times = Counter(reading.symbol for reading in frame.readings)
+    numbers = (_reading(one, whose=times[one.symbol] > 1) for one in frame.readings)
+    return Content("   ").join([who, *numbers] if who else numbers)
+
+
+def _reading(reading: Reading, *, whose: bool) -> Content:
+    symbol = lettered(reading.symbol, ascii_only=False)
+    name = f"{reading.name.replace(' ', GLUE)}{GLUE}" if whose else ""
+    value = reading.shown.replace(" ", GLUE)
+    return Content.assemble((f"{symbol}{GLUE}", "bold $accent"), (name, "$foreground 70%"), value)
