@@ -62,8 +62,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def _train(options: argparse.Namespace) -> int:
     place = _place(options.device)
-    if options.compile:
-        device.require_compiler()
     source, kept = _source(options), options.out / "checkpoint.safetensors"
     start = resume_or_begin(
         kept, _plan(options, place), source, options.widths, place, compiled=options.compile

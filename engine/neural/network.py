@@ -211,7 +211,10 @@ class Network(nn.Module):
 
 def twice(x: Tensor) -> Tensor:
     """The picture at twice its size, each place repeated."""
-    return functional.interpolate(x, scale_factor=2.0, mode="nearest")
+    # not functional.interpolate: compiled in bfloat16, its gradient is zero (torch 2.13, CPU)
+    n, c, height, width = x.shape
+    repeated = x[:, :, :, None, :, None].expand(n, c, height, 2, width, 2)
+    return repeated.reshape(n, c, 2 * height, 2 * width)
 
 
 def placed(network: Network, device: torch.device) -> Network:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor, distributed, nn
 from torch.nn.parallel import DistributedDataParallel
 
+from unstir.engine.neural.compiled import compile_checked
 from unstir.engine.neural.network import Network, placed
 from unstir.engine.neural.optimiser import Optimiser
 from unstir.engine.neural.source import Source
@@ -18,7 +19,7 @@ from unstir.engine.neural.source import Source
 Array = NDArray[np.floating]
 Weighting = Callable[[Tensor], Tensor]
 
-BAND, ALL = (-6.5, 2.5), (-10.0, 10.0)
+BAND, ALL = (-7.0, 2.0), (-10.0, 10.0)
 """Log SNR where it is decided what a picture will be, and all that there is to learn."""
 BAND_SHARE = 0.75
 
@@ -48,7 +49,7 @@ WEIGHTINGS: Mapping[str, Weighting] = {
     "root-min-snr": root_min_snr,
 }
 
-PRECISIONS = ("float32", "bfloat16")
+PRECISIONS = {"float32": torch.float32, "bfloat16": torch.bfloat16}
 """What convolutions and products are computed in; weights and the loss stay float32."""
 
 
@@ -161,7 +162,8 @@ class Learner:
                 f"batch: {plan.batch} does not divide among {self.processes} processes;"
                 " give a multiple"
             )
-        asked = torch.compile(self.network) if compiled else self.network
+        each, precision = plan.batch // self.processes, PRECISIONS[plan.precision]
+        asked = compile_checked(self.network, each, precision) if compiled else self.network
         self._shared = DistributedDataParallel(asked) if self.processes > 1 else asked
 
     def learn(self, batch: Batch) -> float:
@@ -177,8 +179,8 @@ class Learner:
 
     def _loss(self, batch: Batch) -> Tensor:
         """The weighted mean square of v̂ - v."""
-        roughly = self.plan.precision == "bfloat16"
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=roughly):
+        precision = PRECISIONS[self.plan.precision]
+        with torch.autocast(self.device.type, precision, enabled=precision != torch.float32):
             v_hat = self._shared(batch.x_t, batch.log_snr, batch.tokens)
         error = (v_hat.float() - batch.v).square().mean(dim=(1, 2, 3))
         weighted: Tensor = (WEIGHTINGS[self.plan.weighting](batch.log_snr) * error).mean()

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
-from unstir.engine.network_training import watch
+from unstir.engine.network_training import TrainingProcess
 from unstir.engine.neural.command import main
 
 TINY = ["--few", "10", "--size", "16", "--widths", "8,8,16", "--batch", "8"]
@@ -60,7 +60,7 @@ def test_ctrl_c_keeps_the_last_step(tmp_path: Path) -> None:
 
 def test_a_watched_training_shows_itself(tmp_path: Path) -> None:
     """The last message holds pictures and the distance to the exact answer; the files are there."""
-    *_, last = watch(["train", *TINY, "--steps", "5", "--out", str(tmp_path)])
+    *_, last = TrainingProcess(["train", *TINY, "--steps", "5", "--out", str(tmp_path)])
 
     assert (last.step, last.last) == (5, 5)
     assert last.samples is not None

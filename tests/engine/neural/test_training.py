@@ -208,7 +208,7 @@ def test_the_root_of_min_snr_lies_between() -> None:
 def test_the_offered_names_are_those_there_are() -> None:
     """The options' names, which are said without torch, are the tables'."""
     assert tuple(WEIGHTINGS) == network_training.WEIGHTINGS
-    assert network_training.PRECISIONS == PRECISIONS
+    assert tuple(PRECISIONS) == network_training.PRECISIONS
 
 
 def test_half_the_digits_learn_the_same(source: SetSource, plan: Plan) -> None:
@@ -220,25 +220,6 @@ def test_half_the_digits_learn_the_same(source: SetSource, plan: Plan) -> None:
 
     assert ends["bfloat16"] != ends["float32"]
     assert ends["bfloat16"] == pytest.approx(ends["float32"], rel=0.02)
-
-
-def test_a_compiled_network_is_the_one_that_is_asked(
-    source: SetSource, plan: Plan, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What torch.compile gives answers in training; without the option it is not called."""
-    asked: list[torch.nn.Module] = []
-
-    def stand_in(network: torch.nn.Module) -> torch.nn.Module:
-        network.register_forward_hook(lambda module, *_: asked.append(module))
-        return network
-
-    monkeypatch.setattr("torch.compile", stand_in)
-    begin(plan, source, WIDTHS, CPU).learner.learn(draw(source, plan, 0))
-    assert asked == []
-
-    learner = begin(plan, source, WIDTHS, CPU, compiled=True).learner
-    learner.learn(draw(source, plan, 0))
-    assert asked == [learner.network]
 
 
 def test_the_error_of_a_network_that_says_nothing_is_known(
