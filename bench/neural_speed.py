@@ -34,6 +34,8 @@ try:
 except ImportError:
     UNet2DModel = None
 
+PEER_IS_HERE = UNet2DModel is not None
+
 Array = NDArray[np.floating]
 PROMPT = "a large green triangle on yellow at the top left"
 FASTER, GUIDED_A_SECOND = 2.5, 30
@@ -47,15 +49,20 @@ def ours() -> tuple[NetworkDenoiser, int]:
 
 
 def theirs(parameters: int) -> tuple[Callable[[Array], object], int]:
-    """The network of diffusers whose widths come nearest to the number of parameters."""
-    made = [_unet(wide) for wide in range(16, 72, 4)]
-    best = min(made, key=lambda unet: abs(unet.num_parameters() - parameters))
+    """One step of the network of diffusers, and its number of parameters."""
+    unet = nearest_unet(parameters)
 
     def step(x: Array) -> object:
         with torch.inference_mode():
-            return best(torch.from_numpy(x), 500).sample.numpy()
+            return unet(torch.from_numpy(x), 500).sample.numpy()
 
-    return step, best.num_parameters()
+    return step, unet.num_parameters()
+
+
+def nearest_unet(parameters: int) -> "UNet2DModel":
+    """The network of diffusers whose widths come nearest to the number of parameters."""
+    made = [_unet(wide) for wide in range(16, 72, 4)]
+    return min(made, key=lambda unet: abs(unet.num_parameters() - parameters))
 
 
 def _unet(wide: int) -> "UNet2DModel":

@@ -48,11 +48,10 @@ def test_a_compiler_that_forgets_a_gradient_is_refused(
     class Forgetful(nn.Module):
         def __init__(self, network: nn.Module) -> None:
             super().__init__()
-            self.network = network
+            self.network, self.asked = network, False
             network.get_submodule("from_middle").register_forward_hook(
                 lambda _, __, answer: answer.detach() if self.asked else answer
             )
-            self.asked = False
 
         def forward(self, *question: Tensor) -> Tensor:
             self.asked = True
