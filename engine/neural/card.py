@@ -10,6 +10,7 @@ from unstir.engine.neural.errors import eps_errors
 from unstir.engine.neural.file import Trained, write_bytes
 from unstir.engine.neural.source import Source
 from unstir.engine.neural.train import Progress
+from unstir.engine.neural.training import Learner
 
 HELD_OUT = 64
 
@@ -24,12 +25,18 @@ prompts; it answers v for a picture at any log SNR.
 | words | {words} |
 | steps, batch | {plan.steps:,} of {plan.batch} pictures ({seen:,} pictures) |
 | seed, weighting | {plan.seed}, {plan.weighting} |
-| rate | {plan.peak:g}, AdamW; it falls over the last {plan.cooling:.0%} of the steps |
+| optimiser | Muon for the matrices between the layers, AdamW for the rest |
+| rate | {plan.peak:g}; it falls over the last {plan.cooling:.0%} of the steps |
+| precision | {plan.precision} in training, float32 in drawing |
 | what is kept | the running average (EMA, {plan.keep:g}) of the weights |
 | loss at the end | {loss:.5f} (mean square of v̂ - v, smoothed) |
-| time of the last run | {seconds:,.0f} s, {processes} process(es) of {threads} thread(s) |
+| time | {seconds:,.0f} s, {processes} process(es) of {threads} thread(s) |
 | machine | {machine} |
-| made with | torch {torch}, by `unstir train` |
+| made with | torch {torch} |
+
+Made by one command, from its seed:
+
+    {command}
 
 Mean square of ε̂ - ε on {held_out} pictures held out, a tenth of them without a prompt:
 
@@ -40,6 +47,20 @@ Mean square of ε̂ - ε on {held_out} pictures held out, a tenth of them withou
 It knows nothing but these pictures. Prompts with other words are refused; combinations that the
 data lacks may come out wrong.
 """
+
+
+def command(learner: Learner) -> str:
+    """What to type, in the folder of the sources, to learn the same again from the first step.
+
+    --data, --few, --size and --widths are not known here: the table says what the pictures were.
+    """
+    plan, group = learner.plan, f"-m torch.distributed.run --nproc-per-node {learner.processes} "
+    return (
+        f"python {group if learner.processes > 1 else ''}-m unstir.engine.neural train"
+        f" --steps {plan.steps} --batch {plan.batch} --rate {plan.peak:g}"
+        f" --weighting {plan.weighting} --precision {plan.precision} --seed {plan.seed}"
+        f"{' --compile' if learner.compiled else ''}"
+    )
 
 
 def write_card(path: Path, trained: Trained, source: Source, data: str, progress: Progress) -> None:
@@ -63,6 +84,7 @@ def write_card(path: Path, trained: Trained, source: Source, data: str, progress
         seconds=progress.seconds,
         processes=learner.processes,
         threads=torch.get_num_threads(),
+        command=command(learner),
         machine=f"{device.title(learner.device)}, {platform.machine()}, {platform.system()}",
         torch=torch.__version__,
     )

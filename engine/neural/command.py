@@ -20,7 +20,7 @@ from unstir.engine.neural.card import write_card
 from unstir.engine.neural.file import FileError, Trained, save_trained
 from unstir.engine.neural.folder import FolderError, folder_source
 from unstir.engine.neural.points import learn_points, toy_called
-from unstir.engine.neural.source import PatternSource, Source, few_patterns
+from unstir.engine.neural.source import SHAPE_SHARE, PatternSource, Source, few_patterns
 from unstir.engine.neural.telling import TELLERS, Tell, tell_points
 from unstir.engine.neural.train import Progress, resume_or_begin, train
 from unstir.engine.neural.training import Plan
@@ -111,7 +111,10 @@ def _data(options: argparse.Namespace) -> str:
         return "the pictures of a folder, captioned by their file names"
     if options.few is not None:
         return f"{options.few} patterns of unstir, white on black and black on white"
-    return "the patterns of unstir (engine/patterns.py), drawn afresh for every step"
+    return (
+        "the patterns of unstir (engine/patterns.py), drawn afresh for every step;"
+        f" {SHAPE_SHARE:.0%} are shapes, the others letters and digits"
+    )
 
 
 def _teller(options: argparse.Namespace, trained: Trained, source: Source) -> Tell:

@@ -155,7 +155,7 @@ class Learner:
         self.network = placed(network, device)
         self.average = copy.deepcopy(self.network).requires_grad_(requires_grad=False).eval()
         self.optimiser = Optimiser(self.network, plan.peak)
-        self.step, self.seconds = 0, 0.0
+        self.compiled, self.step, self.seconds = compiled, 0, 0.0
         self.rank, self.processes = _place_in_group()
         if plan.batch % self.processes:
             raise ValueError(

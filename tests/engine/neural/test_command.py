@@ -69,6 +69,7 @@ def test_a_watched_training_shows_itself(tmp_path: Path) -> None:
     card = (tmp_path / "pictures.md").read_text()
     assert "10 patterns" in card
     assert "5 of 8 pictures (40 pictures)" in card
+    assert "python -m unstir.engine.neural train --steps 5 --batch 8 --rate 0.0025 " in card
 
 
 @pytest.mark.parametrize(
