@@ -61,6 +61,15 @@ def load_lesson(file: FilePath) -> Loaded:
     return load_from(file.parent, course_around(file))
 
 
+def load_one(folder: Traversable, lesson: str) -> Lesson | None:
+    """One lesson of the course in a folder, in a part of the time that the whole takes.
+
+    None if it has problems, or if there is none of this id; ContentError if course.toml is none.
+    """
+    source = read_course_file(folder)
+    return _Loading(folder, Reader(source, {}, BY_KIND)).lesson(lesson)
+
+
 def load_from(folder: Traversable, source: Source) -> Loaded:
     """What could be loaded of the lessons in a folder, with source as their course.toml."""
     reader = Reader(source, {}, BY_KIND)
@@ -157,6 +166,11 @@ class _Loading:
         read = {name: self._lesson(name, path, paths) for name, path in paths.items()}
         self.problems += circle(self.sources)
         return {name: lesson for name, lesson in read.items() if lesson}
+
+    def lesson(self, name: str) -> Lesson | None:
+        """One of the lessons that the parts name, if it could be read."""
+        paths = dict(self._named())
+        return self._lesson(name, paths[name], paths) if name in paths else None
 
     def _named(self) -> Iterator[tuple[str, Path]]:
         """The lessons in all parts, also of parts in which something else is wrong."""

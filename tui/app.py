@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -15,16 +16,20 @@ from unstir.lessons.outline import CourseOutline
 from unstir.progress.attempt import Attempt, Completion, Place
 from unstir.progress.error import RecordError
 from unstir.tui.actions import bindings
+from unstir.tui.doors import DOORS, Desk
 from unstir.tui.photo import PictureError, open_picture
 from unstir.tui.record import Record
 from unstir.tui.screens.home import HomeScreen
 from unstir.tui.shell import Shell
+from unstir.tui.standing import CourseStanding
 from unstir.tui.start import Start
 from unstir.tui.themes import DAY, NIGHT, THEMES
+from unstir.tui.waiting import Waiting
+from unstir.tui.widgets.lesson_card import About, Summary
 
 if TYPE_CHECKING:
     from unstir.engine.picture import OwnPicture
-    from unstir.lessons.lesson import Course
+    from unstir.lessons.lesson import Course, Lesson
     from unstir.tui.cells.draw import Look
     from unstir.tui.screens.lesson import LessonScreen
     from unstir.tui.widgets.question_card import QuestionCard
@@ -39,6 +44,13 @@ class UnstirApp(Shell):
     TITLE = "unstir"
     CSS_PATH = "app.tcss"
     BINDINGS = bindings("app")
+
+    @dataclass
+    class LessonRead(Message):
+        """One lesson is read, ahead of the others; None where it has problems."""
+
+        name: str
+        lesson: "Lesson | None"
 
     @dataclass
     class Loaded(Message):
@@ -59,9 +71,12 @@ class UnstirApp(Shell):
         self._record = Record(start.journal)
         self._outline = outline
         self._course: Course | None = None
+        self._course_is_read = asyncio.Event()
+        self._lessons: dict[str, Lesson] = {}
+        self._waiting = Waiting(self.post_message)
         place = self._place()
-        self._wanted = place.lesson if place else None
-        self._home = HomeScreen(outline, self._wanted)
+        self._last = place.lesson if place else None
+        self._home = HomeScreen(outline, CourseStanding(last=self._last), self.written)
         self._lesson: LessonScreen | None = None
         self._picture: OwnPicture | None = None
         self._picture_path: Path | None = start.picture
@@ -79,18 +94,23 @@ class UnstirApp(Shell):
         self.check_room(self.size)
         for sentence in self._start.notices:
             self.warn_of(sentence)
+        if (last := self._last) is not None:
+            self._waiting.begin(lambda: self._open_read(last))
         # Not sooner: the thread would share the time in which the first screen is made.
         self.call_after_refresh(self.run_worker, self._load, thread=True)
 
     def _set_theme(self) -> None:
-        for theme in THEMES:
-            self.register_theme(theme)
+        for one in THEMES:
+            self.register_theme(one)
         if not self._start.colour:
             self.theme = "ansi-dark"
-        elif "TEXTUAL_THEME" not in os.environ:
-            kept = self._record.recalled(THEME)
+        else:
             found = DAY if self._start.terminal.ground.value == "light" else NIGHT
-            self.theme = kept if kept in self.available_themes else found.name
+            wanted = (os.environ.get("TEXTUAL_THEME"), self._record.recalled(THEME), found.name)
+            theme = next(name for name in wanted if name in self.available_themes)
+            if self.theme == theme:  # by its name only: Textual did not know it when it began
+                self.theme = "textual-dark"
+            self.theme = theme
         self._first_theme: str | None = self.theme
 
     def _theme_changed(self) -> None:
@@ -108,22 +128,36 @@ class UnstirApp(Shell):
         return look_of(self.current_theme, self._start)
 
     def _load(self) -> None:
-        """Read and check the lessons, in a thread: this imports numpy and the engine."""
+        """Read record and lessons, in a thread: this imports numpy and the engine."""
         from unstir.lessons.course import load_what_can_be  # noqa: PLC0415 -- see above
         from unstir.lessons.problem import ContentError  # noqa: PLC0415
 
         try:
+            self._record.read(self._outline.id)
+        except RecordError as error:
+            self.call_from_thread(self.warn_of, str(error))
+        self.call_from_thread(self._show_first_standing)
+        try:
+            self._read_one(self._last or self._outline.lessons[0].id)
             loaded = load_what_can_be(self._start.course)
         except ContentError as error:
             self.post_message(self.NotLoaded(str(error)))
             return
         if loaded.problems:
             self.post_message(self.NotLoaded(str(ContentError(loaded.problems))))
-        try:
-            self._record.read(loaded.course.id)
-        except RecordError as error:
-            self.call_from_thread(self.warn_of, str(error))
         self.post_message(self.Loaded(loaded.course, self._opened_picture()))
+
+    def _show_first_standing(self) -> None:
+        """Who finished the lesson they were in begins at the map of the course."""
+        self._show_standing()
+        if self._last in self._record.done:
+            self._waiting.arrived()
+
+    def _read_one(self, name: str) -> None:
+        """Read one lesson, in a thread. ContentError if course.toml cannot be read."""
+        from unstir.lessons.course import load_one  # noqa: PLC0415 -- numpy
+
+        self.post_message(self.LessonRead(name, load_one(self._start.course, name)))
 
     def _opened_picture(self) -> "OwnPicture | None":
         """The picture named on the command line, else the one of last time."""
@@ -139,32 +173,65 @@ class UnstirApp(Shell):
             self._picture_path = None
             return None
 
+    def on_unstir_app_lesson_read(self, event: LessonRead) -> None:
+        """Keep it, and open it if it is waited for."""
+        if event.lesson is not None:
+            self._lessons[event.name] = event.lesson
+            self._waiting.retry()
+
     def on_unstir_app_loaded(self, event: Loaded) -> None:
-        """Open the lesson the learner was in, or the one chosen meanwhile."""
+        """All is there: what was waited for can be opened."""
         self._course, self._picture = event.course, event.picture
+        self._course_is_read.set()
+        self._lessons |= {lesson.id: lesson for lesson in event.course.lessons}
         self._show_standing()
-        if self._wanted is not None:
-            self._open(self._wanted)
+        self._home.show_about(about(event.course))
+        if self._lesson is not None and event.picture is not None:
+            self._lesson.show_picture(event.picture)
+        self._waiting.retry()
+        if self._waiting.wishes:
+            self._waiting.arrived()  # a lesson with problems never comes
 
     def on_unstir_app_not_loaded(self, event: NotLoaded) -> None:
         """Say what is wrong with the lessons, in the place of the lessons."""
         self._home.say(Content(event.sentence))
+        self._course_is_read.set()
+        self._waiting.arrived()
 
-    # -- lessons
+    async def on_event(self, event: events.Event) -> None:
+        """Hold the keys that are meant for a screen which is not there yet."""
+        if not self._waiting.holds(event):
+            await super().on_event(event)
+
+    # -- screens
+
+    def action_enter(self, name: str) -> None:
+        """Open one of the screens that have a key, as soon as the course is read."""
+        self._waiting.begin(lambda: self._enter(name))
+
+    def _enter(self, name: str) -> bool:
+        if self._course is None:
+            return False
+        desk = Desk(self._start, self._course, self._record, self.look, self._picture)
+        self.push_screen(DOORS[name](desk), lambda _: self._show_standing())
+        self.call_after_refresh(self._waiting.arrived)
+        return True
 
     def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
         """Open a lesson, now or as soon as it is read."""
-        self._wanted = event.lesson
-        if self._course is not None:
-            self._open(event.lesson)
+        self._open(event.lesson)
 
-    def _open(self, wanted: str) -> None:
+    def _open(self, name: str) -> None:
+        if name not in self._lessons and self._course is None:
+            self.run_worker(lambda: self._read_one(name), thread=True, group="lesson")
+        self._waiting.begin(lambda: self._open_read(name))
+
+    def _open_read(self, name: str) -> bool:
         from unstir.tui.screens.lesson import LessonScreen  # noqa: PLC0415 -- numpy
 
-        course = self._course
-        lesson = next((one for one in course.lessons if one.id == wanted), None) if course else None
+        lesson = self._lessons.get(name)
         if lesson is None:
-            return
+            return False
         place = self._place()
         ids: list[str] = [section.id for section in lesson.sections]
         here = place is not None and place.lesson == lesson.id and place.section in ids
@@ -174,22 +241,33 @@ class UnstirApp(Shell):
         )
         self.push_screen(self._lesson, self._lesson_closed)
         self.check_room(self.size)
+        return True
 
     def _lesson_closed(self, _result: None) -> None:
-        if self._lesson is not None:
-            self._wanted = self._lesson.lesson.id
         self._lesson = None
         self._show_standing()
 
     def _show_standing(self) -> None:
-        """Tell Home how far every lesson is."""
-        if self._course is not None:
-            self._home.show_standing(self._record.standing(self._course), self._wanted)
+        """Tell Home how far every lesson is, and soon what else there is to do."""
+        self._home.show_standing(self._record.course_standing(self._course, self._last))
+        if (course := self._course) is not None:
+            self.run_worker(lambda: self._find_to_do(course), thread=True, group="to do")
+
+    def _find_to_do(self, course: "Course") -> None:
+        from unstir.tui.to_do import to_do  # noqa: PLC0415 -- numpy
+
+        try:
+            found = to_do(course, list(self._record.attempts), self._journal, self._start.clock())
+        except RecordError:  # said when the app opened
+            return
+        self.call_from_thread(self._home.show_to_do, found.due, found.certificate)
 
     def on_lesson_screen_moved(self, event: "LessonScreen.Moved") -> None:
-        """Remember the place."""
+        """Remember the place; the lesson is there now, and gets the keys that were meant for it."""
+        self._last = event.lesson.id
         place = Place(self._outline.id, event.lesson.id, event.section.id)
         self._save(lambda: self._journal.at(place))
+        self._waiting.arrived()
 
     def on_lesson_screen_finished(self, event: "LessonScreen.Finished") -> None:
         """Record that a lesson is done."""
@@ -217,34 +295,36 @@ class UnstirApp(Shell):
 
     async def on_question_card_answered(self, event: "QuestionCard.Answered") -> None:
         """Judge an answer, save it, and only then say that it is saved."""
-        if self._course is None or self._lesson is None:
+        if self._lesson is None:
             return
-        question, response = event.card.question, event.response
-        verdict = question.grade(response)
+        verdict = event.card.question.grade(event.response)
+        event.card.show_verdict(event.response, verdict)
+        self.run_worker(self._keep(event, self._lesson.lesson.id, correct=verdict.correct))
+
+    async def _keep(self, event: "QuestionCard.Answered", lesson: str, *, correct: bool) -> None:
+        at = self._start.clock()
+        await self._course_is_read.wait()  # an answer is kept with the edition of the course
+        question = event.card.question
         attempt = Attempt(
-            course=self._course.id,
-            edition=self._course.edition,
-            lesson=self._lesson.lesson.id,
+            course=self._outline.id,
+            edition=self._course.edition if self._course else "",
+            lesson=lesson,
             question=question.id,
             meaning=question.meaning,
-            response=response.record,
-            correct=verdict.correct,
+            response=event.response.record,
+            correct=correct,
             hints=event.hints,
             confidence=event.confidence,
             seconds=event.seconds,
-            at=self._start.clock(),
+            at=at,
             seed=self._start.seed,
         )
-        event.card.show_verdict(response, verdict)
-        self.run_worker(self._keep(attempt, event.card))
-
-    async def _keep(self, attempt: Attempt, card: "QuestionCard") -> None:
         try:
             await asyncio.to_thread(self._record.keep, attempt)
         except RecordError as error:
-            card.show_record(Content.assemble(("NOT saved. ", "bold $error"), str(error)))
+            event.card.show_record(Content.assemble(("NOT saved. ", "bold $error"), str(error)))
             return
-        card.show_record(Content.styled("Saved.", "$foreground 60%"))
+        event.card.show_record(Content.styled("Saved.", "$foreground 60%"))
         self._save(self._journal.back_up_if_due)
 
     # -- actions
@@ -262,3 +342,11 @@ class UnstirApp(Shell):
         self._save(lambda: self._journal.remember(PICTURE, str(path) if path else None))
         if self._lesson is not None:
             self._lesson.show_picture(self._picture)
+
+
+def about(course: "Course") -> About:
+    """What the lessons of a course are about."""
+    return {
+        lesson.id: Summary(lesson.summary, lesson.objectives, len(lesson.sections))
+        for lesson in course.lessons
+    }

@@ -14,7 +14,7 @@ from textual.message import Message
 
 from unstir.lessons.banks import is_bank
 from unstir.lessons.check import Report
-from unstir.progress.attempt import Attempt, Place
+from unstir.progress.attempt import Place
 from unstir.progress.journal import Journal
 from unstir.tui.app import UnstirApp
 from unstir.tui.capability import Wishes, capability
@@ -86,6 +86,7 @@ class PreviewApp(UnstirApp):
     def __init__(self, start: Start, path: Path, every: float) -> None:
         self._at = None if path.is_dir() else Place("", path.stem, "")  # the app begins there
         super().__init__(start, outline_of(None, path))
+        self._was_open = False
         self._path = path
         self._every = every
         self._seen = stamps(path)
@@ -111,16 +112,20 @@ class PreviewApp(UnstirApp):
         self._draft = event.draft
         self._course = with_last_good(event.draft, self._course)
         self._outline = outline_of(self._course, self._path)
+        self._lessons = {one.id: one for one in self._course.lessons} if self._course else {}
+        self._course_is_read.set()
         self._home.show_outline(self._outline)
         if self._lesson is None:
-            self._open_wanted()
+            self._open_first()
         else:
             await self._renew(self._lesson)
         self._show_problems()
 
-    def _open_wanted(self) -> None:
-        if self._wanted is not None:
-            self._open(self._wanted)
+    def _open_first(self) -> None:
+        """Open the lesson that the preview is of, or that is waited for."""
+        self._waiting.retry()
+        if self._at is not None and not self._was_open:
+            self._open(self._at.lesson)
 
     async def _renew(self, screen: LessonScreen) -> None:
         lessons = self._course.lessons if self._course else ()
@@ -145,9 +150,11 @@ class PreviewApp(UnstirApp):
         event.prevent_default()
         self._show_problems()
         self._at = Place("", event.lesson.id, event.section.id)
+        self._was_open = True
+        self._waiting.arrived()
 
     def _place(self) -> Place | None:
         return self._at
 
-    async def _keep(self, _attempt: Attempt, card: "QuestionCard") -> None:
-        card.show_record(Content.styled(NOT_RECORDED, "$foreground 60%"))
+    async def _keep(self, event: "QuestionCard.Answered", lesson: str, *, correct: bool) -> None:  # noqa: ARG002 -- as in the app
+        event.card.show_record(Content.styled(NOT_RECORDED, "$foreground 60%"))

@@ -8,7 +8,7 @@ from unstir.progress.attempt import ASSESSMENT, Attempt, Place
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.quizzes.question import AnyQuestion
-from unstir.tui.screens.home import Standing
+from unstir.tui.standing import CourseStanding, Standing
 
 if TYPE_CHECKING:
     from unstir.lessons.lesson import Course
@@ -67,14 +67,26 @@ class Record:
 
     def standing(self, course: "Course") -> Mapping[str, Standing]:
         """How far the learner is in each lesson, by its id."""
+        begun = {attempt.lesson for attempt in self.attempts}
         return {
             lesson.id: Standing(
                 mastered=mastered(lesson.questions, self.answers),
                 questions=len(lesson.questions),
                 done=lesson.id in self.done,
+                begun=lesson.id in begun,
             )
             for lesson in course.lessons
         }
+
+    def course_standing(self, course: "Course | None", last: str | None) -> CourseStanding:
+        """How far the learner is; without the questions as long as the course is not read."""
+        if course is not None:
+            return CourseStanding(self.standing(course), last)
+        begun = {attempt.lesson for attempt in self.attempts}
+        ids = begun | self.done
+        return CourseStanding(
+            {one: Standing(done=one in self.done, begun=one in begun) for one in ids}, last
+        )
 
 
 def mastered(questions: Iterable[AnyQuestion], answers: Mapping[str, Attempt]) -> int:

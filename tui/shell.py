@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Mapping
+from pathlib import Path
 
 from rich.text import Text
 from textual import events
@@ -39,6 +40,11 @@ class Shell(Networked):
     def hearing(self) -> Hearing | None:
         """For the driver: what still takes the terminal's answers out of the keys."""
         return self._start.hearing
+
+    @property
+    def trained_folder(self) -> Path:
+        """Beside the record."""
+        return self._start.crash_log.parent / "trained"
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's choice; in place of the one for POSIX terminals, ours, which takes pictures."""

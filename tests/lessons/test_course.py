@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.lessons.conftest import LESSON
-from unstir.lessons.course import load_course
+from unstir.lessons.course import load_course, load_one
 from unstir.lessons.outline import built_in
 from unstir.lessons.problem import ContentError, Problem
 from unstir.quizzes.question import Id
@@ -136,3 +136,11 @@ def test_the_edition_is_that_of_the_files(write: Write, tmp_path: Path) -> None:
 def test_the_built_in_course_has_a_bank() -> None:
     """It comes with the quizzes."""
     assert load_course(built_in()).bank
+
+
+def test_a_lesson_read_alone_is_the_lesson_of_the_course() -> None:
+    """With the same questions and draws; one that there is not is none."""
+    course = load_course(built_in())
+
+    assert load_one(built_in(), "noise") == course.lessons[1]
+    assert load_one(built_in(), "no-such-lesson") is None

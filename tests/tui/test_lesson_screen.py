@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from textual.widgets import OptionList
 
 from tests.tui.learner import SMALL_COURSE, OpenApp
 from unstir.lessons.course import load_course
@@ -14,6 +13,7 @@ from unstir.tui.screens.home import HomeScreen
 from unstir.tui.screens.lesson import LessonScreen
 from unstir.tui.screens.section import Prose
 from unstir.tui.widgets.choice_body import ChoiceBody
+from unstir.tui.widgets.course_map import CourseMap
 from unstir.tui.widgets.knobs import Knobs
 
 
@@ -21,8 +21,9 @@ async def test_home_lists_the_lessons_and_has_the_focus(open_app: OpenApp) -> No
     """A new learner sees the course and can choose at once."""
     async with open_app() as learner:
         assert isinstance(learner.app.screen, HomeScreen)
-        assert "The first lesson 5 min The second lesson 3 min" in learner.words()
-        assert isinstance(learner.app.focused, OptionList)
+        assert "❯ ○ The first lesson begin 5 min" in learner.words()
+        assert "○ The second lesson 3 min" in learner.words()
+        assert isinstance(learner.app.focused, CourseMap)
 
 
 async def test_enter_opens_the_lesson_under_the_pointer(open_app: OpenApp) -> None:
@@ -129,7 +130,7 @@ async def test_who_needs_the_last_hint_has_not_mastered_a_question(
     async with open_app() as learner:
         await learner.press("enter", "a", *hints, "2", "escape", "escape")
 
-        assert ("1 of 1 mastered" in learner.words()) is counts
+        assert ("1/1" in learner.words("#lessons")) is counts
 
 
 async def test_an_answer_that_cannot_be_saved_says_so(

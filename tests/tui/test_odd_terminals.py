@@ -182,7 +182,8 @@ async def test_a_course_of_several_parts_has_headings_that_cannot_be_chosen(
     parts = 'lessons = ["first"]\n\n[[part]]\nid = "two"\ntitle = "Another"\nlessons = ["second"]'
     course.write_text(course.read_text().replace('lessons = ["first", "second"]', parts))
     async with open_app(course=tmp_path) as learner:
-        assert "The only part The first lesson 5 min Another The second lesson" in learner.words()
+        assert "The only part ❯ ○ The first lesson" in learner.words()
+        assert "Another ○ The second lesson" in learner.words()
 
         await learner.press("down", "enter")
         assert "The second lesson 1 of 1" in learner.words()

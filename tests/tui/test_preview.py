@@ -119,7 +119,7 @@ async def test_a_course_file_with_problems_leaves_the_lessons_as_they_were(
     async with preview(course) as author:
         write(course / "course.toml", "format = 1", "format = ")
         await until(author, "course.toml:1:10: this is not TOML")
-        assert "The first lesson 5 min" in author.words()
+        assert "The first lesson" in author.words()
 
         await author.press("enter")
         assert "Any step is one jump away" in author.words()

@@ -1,32 +1,29 @@
 """The course: its lessons, how far each is, and where to go on."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
-from unstir.lessons.outline import CourseOutline, LessonOutline
-from unstir.tui.actions import bindings
+from unstir.lessons.outline import CourseOutline
+from unstir.tui.actions import BY_ID, Action, bindings
+from unstir.tui.standing import CourseStanding
+from unstir.tui.widgets.course_head import CourseHead
+from unstir.tui.widgets.course_map import CourseMap
 from unstir.tui.widgets.key_line import KeyLine
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How far a lesson is: questions mastered, of how many, and whether it is finished."""
-
-    mastered: int = 0
-    questions: int = 0
-    done: bool = False
+from unstir.tui.widgets.lesson_card import About, LessonCard
 
 
 class HomeScreen(Screen[None]):
-    """A list to choose a lesson from. It is there before the lessons themselves are read."""
+    """A map to choose a lesson from. It is there before the lessons themselves are read."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-usual"), (30, "-high")]
     BINDINGS = bindings("home")
 
     @dataclass
@@ -35,96 +32,76 @@ class HomeScreen(Screen[None]):
 
         lesson: str
 
-    def __init__(self, outline: CourseOutline, last: str | None) -> None:
+    def __init__(
+        self, outline: CourseOutline, standing: CourseStanding, written: Callable[[Action], str]
+    ) -> None:
         super().__init__()
+        self._written = written
         self._outline = outline
-        self._last = last
-        self._standing: Mapping[str, Standing] = {}
+        self._standing = standing
 
     def compose(self) -> ComposeResult:
-        """Title, lessons, keys."""
-        yield Static(self._head(), id="course")
+        """How far it all is, the map, and in a wide terminal what the pointer shows."""
+        yield CourseHead(self._outline, lambda name: self._written(BY_ID[name]))
         yield Static(id="notice")
-        yield OptionList(*self._options(), id="lessons")
+        with Horizontal(id="home"):
+            yield CourseMap(self._outline)
+            yield LessonCard()
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Stand on the lesson the learner was in."""
-        self._point_at(self._last)
-        self.query_one(OptionList).focus()
+        """Stand where to go on."""
+        self._show()
+        self.query_one(CourseMap).focus()
+        self._point_at_next()
 
-    def _point_at(self, lesson: str | None) -> None:
-        """Put the pointer on a lesson; on the first one if there is no such lesson."""
-        known = [one.id for one in self._outline.lessons]
-        if known:
-            lessons = self.query_one(OptionList)
-            there = lesson if lesson in known else known[0]
-            lessons.highlighted = lessons.get_option_index(there)
-            lessons.scroll_to_highlight()
+    def _point_at_next(self) -> None:
+        goal = self._standing.next_in(self._outline)
+        self.query_one(CourseMap).point_at(goal.id if goal else None)
 
-    def _options(self) -> Iterator[Option]:
-        """A heading for each part, where there are several, and its lessons under it."""
-        parts = self._outline.parts
-        for number, part in enumerate(parts):
-            if len(parts) > 1:
-                above = "\n" if number else ""
-                heading = Content.assemble(above, (part.title, "bold $secondary"))
-                yield Option(heading, disabled=True)
-            for lesson in part.lessons:
-                yield Option(self._line(lesson), id=lesson.id)
-
-    def _head(self) -> Content:
-        return Content.assemble(
-            (self._outline.title, "bold $primary"),
-            ("\nChoose a lesson and press enter.", "$foreground 70%"),
-        )
-
-    def _line(self, lesson: LessonOutline) -> Content:
-        standing = self._standing.get(lesson.id, Standing())
-        here = ("  you were here", "$accent") if lesson.id == self._last else ""
-        return Content.assemble(
-            ("✓ " if standing.done else "  ", "$success"),
-            lesson.title,
-            (f"  {lesson.minutes} min", "$foreground 70%"),
-            (f"  {standing.mastered} of {standing.questions} mastered", "$foreground 70%")
-            if standing.mastered
-            else "",
-            here,
-        )
+    def _show(self) -> None:
+        self.query_one(CourseHead).show(self._outline, self._standing)
+        self.query_one(CourseMap).show(self._outline, self._standing)
 
     def show_outline(self, outline: CourseOutline) -> None:
-        """List the lessons of another version of the course."""
+        """Another version of the course."""
         self._outline = outline
-        self.query_one("#course", Static).update(self._head())
-        lessons = self.query_one(OptionList)
-        pointed = lessons.highlighted_option
-        lessons.clear_options()
-        lessons.add_options(self._options())
-        self._point_at(pointed.id if pointed else None)
+        self._show()
 
-    def show_standing(self, standing: Mapping[str, Standing], last: str | None) -> None:
-        """How far the learner is in each lesson, and where they were."""
-        self._standing, self._last = standing, last
-        lessons = self.query_one(OptionList)
-        for lesson in self._outline.lessons:
-            lessons.replace_option_prompt(lesson.id, self._line(lesson))
+    def show_standing(self, standing: CourseStanding) -> None:
+        """How far the learner is. The pointer goes where to go on, if that is elsewhere now."""
+        before = self._standing.next_in(self._outline)
+        self._standing = standing
+        self._show()
+        if standing.next_in(self._outline) != before:
+            self._point_at_next()
 
-    def action_point(self, by: int) -> None:
-        """Point at the lesson above or below."""
-        lessons = self.query_one(OptionList)
-        if by > 0:
-            lessons.action_cursor_down()
-        else:
-            lessons.action_cursor_up()
+    def show_to_do(self, due: int, certificate: str) -> None:
+        """How many questions came back, and a sentence on the certificate."""
+        self._standing = replace(self._standing, due=due, certificate=certificate)
+        self.query_one(CourseHead).show(self._outline, self._standing)
 
-    def action_open(self) -> None:
-        """Open the lesson under the pointer."""
-        self.query_one(OptionList).action_select()
+    def show_about(self, about: About) -> None:
+        """What the lessons are about, once they are read."""
+        card, lesson = self.query_one(LessonCard), self.query_one(CourseMap).lesson
+        card.know(about)
+        if lesson is not None:
+            card.show(lesson, self._standing.of(lesson.id))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_course_map_pointed(self, event: CourseMap.Pointed) -> None:
+        """Say what the lesson is about."""
+        lesson = next(one for one in self._outline.lessons if one.id == event.lesson)
+        self.query_one(LessonCard).show(lesson, self._standing.of(lesson.id))
+
+    def on_course_map_chosen(self, event: CourseMap.Chosen) -> None:
         """Open it."""
-        if event.option_id is not None:
-            self.post_message(self.Chosen(event.option_id))
+        self.post_message(self.Chosen(event.lesson))
+
+    def action_go_on(self) -> None:
+        """Open what comes next; where all is done, the lesson that is pointed at."""
+        goal = self._standing.next_in(self._outline) or self.query_one(CourseMap).lesson
+        if goal is not None:
+            self.post_message(self.Chosen(goal.id))
 
     def say(self, sentence: Content) -> None:
         """Show a sentence above the lessons: something is missing, or could not be read."""

@@ -17,6 +17,7 @@ class KeyLine(Widget):
     """
 
     ALLOW_SELECT = False
+    auto_links = False  # a click is welcome, but a line of underlined words is hard to read
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,0 +1,58 @@
+"""The screens that are opened by one key from anywhere: what each is made of.
+
+A screen is imported when it is opened, so that the first one waits for none.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from unstir.tui.start import Start
+
+if TYPE_CHECKING:
+    from unstir.engine.picture import OwnPicture
+    from unstir.lessons.lesson import Course
+    from unstir.tui.cells.draw import Look
+    from unstir.tui.progress_report import Report
+    from unstir.tui.record import Record
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a screen may need: the course, the record, how pictures are drawn, and the rim."""
+
+    start: Start
+    course: "Course"
+    record: "Record"
+    look: "Look"
+    picture: "OwnPicture | None"
+
+
+Door = Callable[[Desk], Screen[Any]]
+
+
+def _review(desk: Desk) -> Screen[Any]:
+    from unstir.tui.review_session import ReviewSession  # noqa: PLC0415 -- when it is opened
+    from unstir.tui.screens.review import ReviewScreen  # noqa: PLC0415
+
+    session = ReviewSession(desk.course, desk.record, desk.start.clock, desk.start.seed)
+    return ReviewScreen(session, desk.look, desk.picture)
+
+
+def _progress(desk: Desk) -> Screen[Any]:
+    from unstir.tui.progress_report import report  # noqa: PLC0415 -- when it is opened
+    from unstir.tui.screens.progress import ProgressScreen  # noqa: PLC0415
+
+    journal, course = desk.start.journal, desk.course
+
+    def read() -> Report:
+        finished = journal.completions(course.id)
+        return report(course, desk.record.attempts, finished, desk.start.clock())
+
+    return ProgressScreen(course, read)
+
+
+DOORS: Mapping[str, Door] = {"review": _review, "progress": _progress}
+"""By the name that the action `app.enter('name')` calls."""
