@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from unstir.engine.denoiser import Condition
 from unstir.engine.level import Level
 from unstir.engine.prediction import Prediction
-from unstir.engine.wire import Message, WireError, receive, send
+from unstir.engine.wire import Message, WireError, last_words, receive, send
 
 Array = NDArray[np.floating]
 
@@ -178,7 +178,7 @@ class NetworkProcess:
         except (OSError, ValueError, WireError):
             hello = None
         if hello is None:
-            self._break(_last_line(self._stream(self._process.stderr)))
+            self._break(last_words(self._stream(self._process.stderr), ENDED))
         else:
             self._become(Ready(**{**hello.said, "words": tuple(hello.said["words"])}))
         self._greeted.set()
@@ -202,9 +202,3 @@ class NetworkProcess:
         if stream is None:
             raise TypeError("the process was started without pipes")
         return stream
-
-
-def _last_line(stream: IO[bytes]) -> str:
-    """What a process said at its end: our sentence, or what Python said (torch is missing)."""
-    lines = stream.read().decode(errors="replace").strip().splitlines()
-    return lines[-1].removeprefix("unstir: ") if lines else ENDED

@@ -1,6 +1,7 @@
 """Training a network in a process of its own, watched from here without torch."""
 
 import argparse
+import os
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from typing import IO
 import numpy as np
 from numpy.typing import NDArray
 
-from unstir.engine.wire import Message, WireError, receive
+from unstir.engine.wire import Message, WireError, last_words, receive
 
 Array = NDArray[np.floating]
 
@@ -42,6 +43,19 @@ class Standing:
     seconds: float
     samples: Array | None
     distance: float | None
+
+    @classmethod
+    def told(cls, message: Message) -> "Standing":
+        """What a message of the training says."""
+        said = message.said
+        return cls(
+            said["step"],
+            said["last"],
+            said["loss"],
+            said["seconds"],
+            message.arrays.get("samples"),
+            said["distance"],
+        )
 
 
 def add_train_options(parser: argparse.ArgumentParser) -> None:
@@ -76,42 +90,56 @@ def add_points_options(parser: argparse.ArgumentParser) -> None:
     _add_pace(parser)
 
 
-def watch(arguments: Sequence[str]) -> Generator[Standing, None, None]:
-    """Train in another process with these arguments, and yield where it stands as it goes on.
+@dataclass(frozen=True)
+class Run:
+    """A training to be made: what it is called, what the process is told, whether it is kept.
 
-    arguments are "train" or "points" and their options. Closing the iterator stops the training
-    at once; it leaves its checkpoint whole. TrainingFailed where it could not go on.
+    The arguments are "train" or "points" and their options.
     """
-    command = [sys.executable, "-m", "unstir.engine.neural", *arguments, "--told", "messages"]
-    with subprocess.Popen(  # noqa: S603 (our own module; the arguments are parsed there)
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        out, problems = _streams(process)
-        try:
-            yield from _standings(out)
-            if process.wait():
-                raise TrainingFailed(_last_line(problems))
-        finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGINT)
-                _drain(out)
+
+    name: str
+    arguments: tuple[str, ...]
+    keep: bool = False
+
+
+class TrainingProcess:
+    """A training in a process of its own; iterated, it yields where it stands, to its end.
+
+    TrainingFailed where it could not go on. Closing the iterator ends it after the step it is at,
+    with a checkpoint to go on from. stop() ends it at once, from any thread and whoever is waiting;
+    what it writes is whole or not there. nice is how far it stands back behind other processes
+    (0 to 19, POSIX).
+    """
+
+    def __init__(self, arguments: Sequence[str], nice: int = 0) -> None:
+        command = [sys.executable, "-m", "unstir.engine.neural", *arguments, "--told", "messages"]
+        self._process = subprocess.Popen(  # noqa: S603 (our own module; it parses the arguments)
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        if nice and hasattr(os, "setpriority"):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, nice)
+
+    def __iter__(self) -> Generator[Standing, None, None]:
+        with self._process as process:
+            out, problems = _streams(process)
+            try:
+                with suppress(WireError):  # it was stopped in the middle of a word
+                    yield from _standings(out)
+                if process.wait():
+                    raise TrainingFailed(last_words(problems, "the training process ended early"))
+            finally:
+                if process.poll() is None:
+                    process.send_signal(signal.SIGINT)
+                    _drain(out)
+
+    def stop(self) -> None:
+        """End it at once."""
+        self._process.kill()
 
 
 def _standings(stream: IO[bytes]) -> Iterator[Standing]:
     while message := receive(stream):
-        yield _standing(message)
-
-
-def _standing(message: Message) -> Standing:
-    said = message.said
-    return Standing(
-        said["step"],
-        said["last"],
-        said["loss"],
-        said["seconds"],
-        message.arrays.get("samples"),
-        said["distance"],
-    )
+        yield Standing.told(message)
 
 
 def _streams(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
@@ -125,11 +153,6 @@ def _drain(stream: IO[bytes]) -> None:
     with suppress(WireError):
         while receive(stream):
             pass
-
-
-def _last_line(stream: IO[bytes]) -> str:
-    lines = stream.read().decode(errors="replace").strip().splitlines()
-    return lines[-1].removeprefix("unstir: ") if lines else "the training process ended early"
 
 
 def _add_pace(parser: argparse.ArgumentParser) -> None:

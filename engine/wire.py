@@ -51,6 +51,16 @@ def receive(stream: IO[bytes]) -> Message | None:
         raise WireError(f"not a message: {line[:80]!r}") from error
 
 
+def last_words(stream: IO[bytes], otherwise: str) -> str:
+    """What a process said at its end: our sentence, or what Python said where torch is missing."""
+    lines = stream.read().decode(errors="replace").strip().splitlines()
+    if not lines:
+        return otherwise
+    said = lines[-1].removeprefix("unstir: ")
+    missing = said.removeprefix("ModuleNotFoundError: No module named ")
+    return f"the Python package {missing} is missing" if missing != said else said
+
+
 def _array(stream: IO[bytes], kind: np.dtype[Any], shape: tuple[int, ...]) -> NDArray[Any]:
     size = int(np.prod(shape, dtype=np.int64)) * kind.itemsize
     if min(shape, default=0) < 0:

@@ -1,6 +1,7 @@
 """What every app of ours has to do with the network: hold it, tell of it, end it."""
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -10,6 +11,7 @@ from textual.signal import Signal
 if TYPE_CHECKING:
     from unstir.engine.network_process import State
     from unstir.tui.network_at_work import NetworkAtWork
+    from unstir.tui.training_room import TrainingRoom
 
 
 class NetworkChanged(Message):
@@ -28,6 +30,23 @@ class Networked(App[None]):
 
     def _tell(self) -> None:
         self.post_message(NetworkChanged())
+
+    @cached_property
+    def training_room(self) -> "TrainingRoom":
+        """Where networks of the learner's own are trained."""
+        from unstir.tui.training_room import TrainingRoom  # noqa: PLC0415 -- numpy
+
+        return TrainingRoom(self.trained_folder, self._tell_kept)
+
+    @property
+    def trained_folder(self) -> Path:
+        """The folder for networks that the learner keeps."""
+        raise NotImplementedError
+
+    def _tell_kept(self, folder: Path) -> None:
+        self.call_from_thread(
+            self.notify, f"What was learned is kept in {folder}", title="unstir", markup=False
+        )
 
     @cached_property
     def network_changed(self) -> "Signal[State]":
@@ -50,6 +69,7 @@ class Networked(App[None]):
         self.notify(sentence, title="unstir", severity="warning", timeout=20, markup=False)
 
     def on_unmount(self) -> None:
-        """End the network's process, if there is one."""
-        if "network" in self.__dict__:
-            self.network.close()
+        """End the processes that were begun."""
+        for begun in ("network", "training_room"):
+            if begun in self.__dict__:
+                getattr(self, begun).close()

@@ -27,8 +27,17 @@ class Reel:
         if isinstance(self.experiment, Scrubbable):
             return self.experiment.frame(step)
         while len(self._seen) <= step:
-            self._seen.append(next(self._coming))
+            self._seen.append(self._next())
         return self._seen[step]
+
+    def _next(self) -> Frame:
+        """One more frame; after a fault, whoever asks again begins anew."""
+        try:
+            return next(self._coming)
+        except Exception:
+            self._seen.clear()
+            self._coming = self.experiment.frames()
+            raise
 
     def close(self) -> None:
         """No further frame will be asked for; a computation under way is told."""

@@ -15,6 +15,7 @@ from unstir.engine.experiments.reverse import Reverse
 from unstir.engine.experiments.samplers import Samplers
 from unstir.engine.experiments.schedules import Schedules
 from unstir.engine.experiments.score import Score
+from unstir.engine.experiments.training import Training
 
 EXPERIMENTS: Mapping[str, type[Experiment]] = {
     "noise": Noise,
@@ -26,6 +27,7 @@ EXPERIMENTS: Mapping[str, type[Experiment]] = {
     "samplers": Samplers,
     "denoisers": Denoisers,
     "fit": Fit,
+    "training": Training,
     "guidance": Guidance,
     "journey": Journey,
     "discrete": Discrete,

@@ -1,9 +1,11 @@
 """What other processes do for an experiment while it is shown; alone, it does without them.
 
 An experiment is a value, and equal ones yield equal frames in every process that asks. Whoever
-shows one may have a network at work; `with_network` gives the experiment that asks it.
+shows one may have a network at work; `with_network` gives the experiment that asks it. Or a
+training is under way, and `with_training` gives the experiment that watches it.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Protocol, runtime_checkable
 
@@ -14,6 +16,7 @@ from unstir.engine.experiments.field import rules
 from unstir.engine.experiments.stand_in import NETWORK, WAITING, StandIn, at_work
 from unstir.engine.level import Level
 from unstir.engine.network_process import Broken, Starting
+from unstir.engine.network_training import Run, Standing
 
 
 class Network(AnswersBoth, Protocol):
@@ -34,6 +37,20 @@ class AsksNetwork(Experiment, Protocol):
 
     def with_network(self, network: Asked) -> Experiment:
         """The experiment that asks it, or shows that there is nobody to ask."""
+        ...
+
+
+@runtime_checkable
+class AsksTraining(Experiment, Protocol):
+    """An experiment that watches a network learn."""
+
+    @property
+    def run(self) -> Run:
+        """The training that is to be made for it."""
+        ...
+
+    def with_training(self, standings: Iterable[Standing]) -> Experiment:
+        """The experiment that shows where the training stands, as it goes on."""
         ...
 
 

@@ -24,8 +24,10 @@ COUNTS = ("size", "steps", "against_steps")
 def short(name: str) -> Experiment:
     """The experiment with few steps, so that all its frames can be looked at."""
     kind = EXPERIMENTS[name]
-    few: dict[str, Any] = {f.name: 8 for f in fields(kind) if f.name in COUNTS}
-    return kind(**few)
+    few = {name: rule for name, rule in rules(kind).items() if name in COUNTS}
+    lows = {name: rule.low for name, rule in few.items() if isinstance(rule, Whole)}
+    values: dict[str, Any] = {name: max(8, low) for name, low in lows.items()}
+    return kind(**values)
 
 
 def arrays(frame: Frame) -> Iterator[np.ndarray]:

@@ -1,44 +1,107 @@
-"""Watching a network learn: frames of equally many steps, and an end at any moment."""
+"""Watching a network learn: the reports of another process, and its end at any moment."""
 
+from dataclasses import replace
 from itertools import islice
 
+import numpy as np
 import pytest
 
-from unstir.engine.experiments.training import REPORTS, TASKS, Training
-from unstir.engine.frame import Picture, Plot
+from unstir.engine.experiments.training import KEEP, REPORTS, TASKS, Training
+from unstir.engine.experiments.workshop import AsksTraining
+from unstir.engine.frame import Frame, Picture, Plot
+from unstir.engine.network_training import Standing, TrainingProcess
+
+POINTS = np.zeros((256, 2))
+PICTURES = np.linspace(-1, 1, 8 * 256, dtype=np.float32).reshape(8, 1, 16, 16)
 
 
-def test_a_training_has_as_many_frames_as_it_says() -> None:
-    """From 0 to last, in equal parts, and the network comes nearer to the exact answer."""
-    frames = list(Training(steps=400).frames())
+def told(samples: np.ndarray, count: int = REPORTS) -> list[Standing]:
+    """What a training process would report."""
+    return [
+        Standing(10 * k, 10 * count, 1 / k, k / 2, samples, 0.5 / k) for k in range(1, count + 1)
+    ]
 
-    assert [frame.step for frame in frames] == list(range(REPORTS))
-    assert {frame.last for frame in frames} == {REPORTS - 1}
-    assert [frame.readings[0].value for frame in frames] == [10 * (i + 1) for i in range(REPORTS)]
-    assert frames[-1].readings[2].value < frames[0].readings[2].value
-    assert isinstance(frames[-1].panes["samples"], Plot)
+
+def readings(frame: Frame) -> list[str]:
+    """The numbers as they are shown."""
+    return [f"{one.symbol} {one.shown}" for one in frame.readings]
+
+
+def test_alone_there_is_only_the_beginning() -> None:
+    """Nothing is started by whoever merely looks; the words say where it goes on."""
+    (beginning,) = Training().frames()
+
+    assert (beginning.step, beginning.last) == (0, 0)
+    assert "in the app it learns while you watch" in beginning.description
+
+
+@pytest.mark.parametrize(("task", "samples"), [("two-moons", POINTS), ("patterns", PICTURES)])
+def test_each_report_is_a_frame(task: str, samples: np.ndarray) -> None:
+    """From the beginning to the last report, with its numbers, and both curves up to there."""
+    training = Training(TASKS[task], steps=400)
+    assert isinstance(training, AsksTraining)
+    learning = training.with_training(told(samples))
+
+    frames = list(learning.frames())
+
+    assert [frame.step for frame in frames] == list(range(REPORTS + 1))
+    assert {frame.last for frame in frames} == {learning.last} == {REPORTS}
+    assert readings(frames[2]) == ["n 20", "done 5 %", "L 0.5000", "Δ 0.2500", "time 1.0 s"]
+    assert "20 of 400 training steps" in frames[2].description
+    plot = frames[2].panes["loss and distance"]
+    assert isinstance(plot, Plot)
+    assert [vars(line)["y"].tolist() for line in plot.layers] == [[1.0, 0.5], [0.5, 0.25]]
 
 
 def test_pictures_are_shown_as_a_sheet() -> None:
-    """Eight samples of 16x16, two rows of four; equal trainings show the same."""
-    training = Training(TASKS["patterns"], steps=REPORTS)
+    """Eight samples of 16x16, two rows of four, in their order."""
+    learning = Training(TASKS["patterns"]).with_training(told(PICTURES))
+    *_, last = learning.frames()
 
-    one, other = (next(training.frames()) for _ in range(2))
-
-    picture, again = one.panes["samples"], other.panes["samples"]
-    assert isinstance(picture, Picture)
-    assert isinstance(again, Picture)
-    assert picture.pixels.shape == (32, 64)
-    assert picture.pixels.tobytes() == again.pixels.tobytes()
-    assert one.readings == other.readings
+    shown = last.panes["samples"]
+    assert isinstance(shown, Picture)
+    assert shown.pixels.shape == (32, 64)
+    np.testing.assert_array_equal(shown.pixels[16:, :16], PICTURES[4, 0])
 
 
-def test_a_training_can_be_left() -> None:
+def test_a_report_without_samples_shows_noise_and_no_distance() -> None:
+    """What is not known is not drawn."""
+    learning = Training().with_training([Standing(75, 3000, 0.5, 1.0, None, None)])
+
+    _, frame = learning.frames()
+
+    assert "distance" not in frame.description
+    assert isinstance(frame.panes["samples"], Plot)
+
+
+def test_what_is_kept_is_the_same_training() -> None:
+    """Name and arguments say all that changes the result; keeping does not."""
+    training = Training(TASKS["patterns"], steps=100, seed=3)
+    kept = replace(training, keep=KEEP["yes"])
+
+    assert training.run.name == "patterns-80-3"
+    assert (kept.run.name, kept.run.arguments) == (training.run.name, training.run.arguments)
+    assert (training.run.keep, kept.run.keep) == (False, True)
+
+
+def test_a_real_process_reports_as_often_as_it_should() -> None:
+    """From start to end the network comes nearer to the exact answer; its words are shown."""
+    training = Training(steps=400)
+
+    frames = list(training.with_training(TrainingProcess(training.run.arguments)).frames())
+
+    assert [frame.readings[0].value for frame in frames] == [10.0 * i for i in range(REPORTS + 1)]
+    assert frames[-1].readings[3].value < frames[1].readings[3].value
+
+
+def test_a_real_training_can_be_left() -> None:
     """Whoever stops reading has no process left over, and no error."""
-    frames = Training(steps=20_000).frames()
+    process = TrainingProcess(Training(steps=20_000).run.arguments)
+    reports = iter(process)
 
-    assert len(list(islice(frames, 2))) == 2
-    frames.close()  # type: ignore[attr-defined]  # a generator
+    assert len(list(islice(reports, 2))) == 2
+    process.stop()
+    reports.close()
 
 
 def test_too_few_steps_are_refused() -> None:

@@ -19,7 +19,7 @@ from unstir.engine.network_process import (
     Ready,
     Starting,
 )
-from unstir.engine.network_training import TrainingFailed, watch
+from unstir.engine.network_training import TrainingFailed, TrainingProcess
 
 TINY = ["--few", "10", "--size", "16", "--widths", "8,8,16", "--batch", "8", "--steps", "2"]
 LEVEL = Level(0.0)
@@ -30,7 +30,7 @@ X = np.random.default_rng(0).normal(size=(2, 1, 16, 16)).astype(np.float32)
 def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A network that was trained for two steps."""
     folder = tmp_path_factory.mktemp("weights")
-    for _ in watch(["train", *TINY, "--out", str(folder)]):
+    for _ in TrainingProcess(["train", *TINY, "--out", str(folder)]):
         pass
     return folder / "pictures.safetensors"
 
@@ -139,12 +139,12 @@ def test_a_computer_without_torch_is_a_reason(
 def test_a_training_that_cannot_begin_says_why() -> None:
     """The last line of the process."""
     with pytest.raises(TrainingFailed, match="choose two-moons"):
-        list(watch(["points", "--toy", "torus"]))
+        list(TrainingProcess(["points", "--toy", "torus"]))
 
 
 def test_a_training_stops_when_nobody_watches(tmp_path: Path) -> None:
     """Closing the iterator leaves a whole checkpoint, and no weights yet."""
-    standings = watch(["train", *TINY[:-1], "100000", "--out", str(tmp_path)])
+    standings = iter(TrainingProcess(["train", *TINY[:-1], "100000", "--out", str(tmp_path)]))
     next(standings)
     standings.close()
 

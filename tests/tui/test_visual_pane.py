@@ -1,7 +1,8 @@
 """The picture's pane: what stands beside the picture, while it moves and when it rests."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
@@ -11,11 +12,14 @@ from textual.signal import Signal
 
 from tests.tui.test_network_at_work import READY, FakeProcess
 from tests.tui.test_player import Jumping
+from tests.tui.test_training_room import FakeProcess as TrainingInTest
 from unstir.engine.experiments.reverse import Reverse
 from unstir.engine.experiments.stand_in import DENOISERS
+from unstir.engine.experiments.training import Training
 from unstir.engine.network_process import Broken, NetworkUnavailable, Starting, State
 from unstir.tui.cells.draw import Look
 from unstir.tui.network_at_work import NetworkAtWork
+from unstir.tui.training_room import TrainingRoom
 from unstir.tui.widgets import visual_pane
 from unstir.tui.widgets.knobs import Knobs
 from unstir.tui.widgets.scrubber import Scrubber
@@ -65,11 +69,15 @@ class Connected(Viewer):
         super().__init__()
         self.process: FakeProcess | None = None
         self.network = NetworkAtWork(lambda: None, self._begin)
+        self.training_room = TrainingRoom(Path("nowhere"), lambda _folder: None, self._train)
         self.network_changed: Signal[State] = Signal(self, "network")
 
     def _begin(self, on_change: Callable[[], None]) -> FakeProcess:
         self.process = FakeProcess(on_change, Starting())
         return self.process
+
+    def _train(self, arguments: Sequence[str]) -> TrainingInTest:
+        return TrainingInTest(arguments)
 
     def become(self, state: State) -> None:
         """The network is now so, and the pictures are told."""
@@ -148,3 +156,13 @@ async def test_a_picture_without_the_network_begins_none() -> None:
 
         app.query_one(VisualPane).expect([Jumping(), Reverse(denoiser=DENOISERS["network"])])
         assert app.process is not None
+
+
+async def test_a_training_is_watched_as_it_goes_on(connected: Pilot[None]) -> None:
+    """It begins when the learner plays, and each report is a step."""
+    app = connected_app(connected)
+    app.query_one(VisualPane).load(Training(), Content(""), ("keep",))
+    await told(connected, "n 0")
+
+    app.query_one(VisualPane).move(lambda step, _last: step + 2)
+    await told(connected, "n 2")
