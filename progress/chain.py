@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -41,9 +41,15 @@ class Entry:
     @classmethod
     def read(cls, text: object, recorded_hash: object) -> Self:
         """The entry with this text; DamagedError if it is not what was hashed."""
-        if not isinstance(text, str) or digest(text) != recorded_hash:
-            raise DamagedError("an entry does not match its hash")
-        return cls(text, digest(text), json.loads(text))
+        return cls.read_all([(text, recorded_hash)])[0]
+
+    @classmethod
+    def read_all(cls, rows: Iterable[tuple[object, object]]) -> list[Self]:
+        """The entries with these texts and hashes; DamagedError if one is not what was hashed."""
+        intact = [(_intact(text, recorded), str(recorded)) for text, recorded in rows]
+        # At once: one by one takes twice as long, and the app waits for it.
+        fields = json.loads(f"[{','.join(text for text, _ in intact)}]")
+        return [cls(*row, one) for row, one in zip(intact, fields, strict=True)]
 
     @property
     def seq(self) -> int:
@@ -65,6 +71,12 @@ class Entry:
 def content(event: Event) -> dict[str, Any]:
     """What an entry says about an event."""
     return {**event.fields(), "kind": KINDS[type(event)]}
+
+
+def _intact(text: object, recorded_hash: object) -> str:
+    if not isinstance(text, str) or digest(text) != recorded_hash:
+        raise DamagedError("an entry does not match its hash")
+    return text
 
 
 def canonical(fields: Mapping[str, Any]) -> str:

@@ -123,8 +123,9 @@ class Store:
         """Read what was added since, also by others."""
         with explained(self.path):
             query = "select seq, text, hash from entry where seq > ? order by seq"
-            for seq, text, recorded in self._connection.execute(query, (len(self.entries),)):
-                entry = Entry.read(text, recorded)
+            rows = self._connection.execute(query, (len(self.entries),)).fetchall()
+            entries = Entry.read_all((text, recorded) for _, text, recorded in rows)
+            for (seq, _, _), entry in zip(rows, entries, strict=True):
                 if seq != entry.seq or not entry.follows(self.head):
                     raise DamagedError(f"entry {seq} does not follow the one before it")
                 self.entries.append(entry)
