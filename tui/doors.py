@@ -47,7 +47,7 @@ def _progress(desk: Desk) -> Screen[Any]:
 
     journal, course = desk.start.journal, desk.course
 
-    def read() -> Report:
+    def read() -> "Report":
         finished = journal.completions(course.id)
         return report(course, desk.record.attempts, finished, desk.start.clock())
 
