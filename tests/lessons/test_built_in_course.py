@@ -9,12 +9,7 @@ from unstir.lessons.outline import built_in
 from unstir.quizzes.choice import SingleChoice
 
 COURSE = load_course(built_in())
-CHOICES = [
-    question
-    for lesson in COURSE.lessons
-    for question in lesson.questions
-    if isinstance(question, SingleChoice)
-]
+CHOICES = [question for question in COURSE.questions if isinstance(question, SingleChoice)]
 QUESTIONS = [pytest.param(question, id=question.id) for question in CHOICES]
 
 
