@@ -104,12 +104,13 @@ class DrawPatternScreen(ModalScreen[Path | None]):
     """Paints until the learner uses it; gives the file it was saved in, or None."""
 
     BINDINGS = bindings("drawing")
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-usual")]
     DEFAULT_CSS = """
     DrawPatternScreen {
         align: center middle;
     }
     #drawing {
-        width: 60;
+        width: 76;
         max-width: 100%;
         height: auto;
         max-height: 100%;
@@ -119,8 +120,12 @@ class DrawPatternScreen(ModalScreen[Path | None]):
     #canvas {
         width: 32;
         height: 16;
-        max-height: 100h;
-        margin: 1 0;
+    }
+    DrawPatternScreen.-low #canvas {
+        height: 8;
+    }
+    DrawPatternScreen.-low .title, DrawPatternScreen.-low #colours {
+        display: none;
     }
     #drawing Static {
         height: auto;

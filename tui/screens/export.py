@@ -97,12 +97,12 @@ class ExportScreen(ModalScreen[None]):
             self._say(f"There is no folder {folder}; write another one above.", wrong=True)
             return
         self._given_up.clear()
-        path = _free(folder / f"{self._name(kind)}.{kind}")
+        path = _free(folder / f"{self._called(kind)}.{kind}")
         write = self._writer(kind, path)
         self._say("Writing ...")
         self.run_worker(partial(self._write, write, path), thread=True, exclusive=True)
 
-    def _name(self, kind: str) -> str:
+    def _called(self, kind: str) -> str:
         name = f"unstir-{type(self._named).__name__.lower()}"
         return name if kind == "gif" else f"{name}-{self._frame.step}"
 

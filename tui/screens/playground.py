@@ -64,14 +64,28 @@ class PlaygroundScreen(SectionScreen):
     DEFAULT_CSS = """
     #benches {
         height: auto;
-        max-height: 60%;
+        max-height: 70%;
         border: none;
+        padding: 0;
         margin: 1 0;
         background: $background;
+        background-tint: $background 0%;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $foreground 25%;
+        scrollbar-background: $background;
+    }
+    PlaygroundScreen.-low #benches {
+        margin: 0;
+        max-height: 100%;
+    }
+    #benches > .option-list--option-highlighted {
+        background: $panel;
+        color: $foreground;
+        text-style: bold;
     }
     #idea, #statistics {
         height: auto;
-        margin: 0 1 1 1;
+        margin: 0 1 1 0;
     }
     """
 
