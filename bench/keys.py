@@ -24,7 +24,7 @@ from bench.startup import HERE, PYTHON, UNSTIR
 from bench.terminal import MODERN, Terminal, ink
 from unstir.progress.attempt import Place
 
-RIGHT, DOWN, SPACE, HOME = b"\x1b[C", b"\x1b[B", b" ", b"\x1b[H"
+RIGHT, UP, DOWN, SPACE, HOME = b"\x1b[C", b"\x1b[A", b"\x1b[B", b" ", b"\x1b[H"
 REPAINT_ENDS = 0.06  # seconds of silence
 MEDIAN_MS, P95_MS, CURSOR_BYTES, IDLE_MB = 5.0, 16.0, 2048, 40.0
 
@@ -105,6 +105,9 @@ def measured(presses: int, seconds: float) -> Iterator[tuple[str, bool]]:
     with opened(UNSTIR) as terminal:
         terminal.until(lambda seen: " min" in seen)
         at_home = terminal.memory()
+        terminal.quiet(1.0)
+        moves = [pressed(terminal, DOWN if i % 12 < 6 else UP) for i in range(presses)]
+        show("map: the pointer moves", moves)
     with opened(UNSTIR, place_with_a_picture()) as terminal:
         terminal.quiet(1.0)
         in_lesson = terminal.memory()
@@ -122,6 +125,8 @@ def measured(presses: int, seconds: float) -> Iterator[tuple[str, bool]]:
     print(f"{'bytes in that time':38}{'':8}{written:7}")
     yield f"a step: median {MEDIAN_MS} ms", median <= MEDIAN_MS
     yield f"a step: 95 % within {P95_MS} ms", p95 <= P95_MS
+    size = statistics.median(one.size for one in moves)
+    yield f"a move of the pointer: {CURSOR_BYTES} bytes", size <= CURSOR_BYTES
     yield "idle: no byte, at most a tick of the clock", not written and share * seconds <= 1.01
     yield f"memory at home: {IDLE_MB} MB", at_home <= IDLE_MB
 
