@@ -81,6 +81,7 @@ def textual_image() -> tuple[Widget, Callable[[RGB], Any]]:
 def ours() -> tuple[Widget, Callable[[RGB], Any]]:
     """The widget of the app, a picture under a title."""
     view = FrameView(Look(), id="picture", on_taken=app.taken)
+    view.moving = True
     frames = {
         id(rgb): Frame(0, 1, Level(0.0), {"x_t": Picture(rgb.astype(np.float32), 0, 255)}, (), "")
         for rgb in PICTURES

@@ -13,12 +13,14 @@ from asyncio import TimerHandle
 from codecs import getincrementaldecoder
 from collections import deque
 from collections.abc import Callable, Iterable
+from functools import partial
+from time import monotonic
 from typing import Any, TextIO
 
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import CursorPosition
+from textual.events import CursorPosition, Key
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
@@ -29,6 +31,7 @@ _BEGIN, _END = b"\x1b[?2026h", b"\x1b[?2026l"  # shown all at once
 _KEEP_CURSOR, _PUT_CURSOR_BACK = b"\x1b7", b"\x1b8"
 _SECONDS_TO_ANSWER = 0.5
 _SECONDS_ON_A_SLOW_LINE = 5.0
+_SECONDS_FOR_A_KEY = 0.008
 
 Call = Callable[[], None]
 
@@ -71,6 +74,8 @@ class PictureDriver(LinuxDriver):
         self._synchronised = False
         self._answers = False
         self._silent = False
+        self._begun = self._done = 0  # counted by the app's thread and by the writing one
+        self._pressed = 0.0  # when a key was last
         self.is_open = False
 
     def start_application_mode(self) -> None:
@@ -100,7 +105,30 @@ class PictureDriver(LinuxDriver):
         parts = [_KEEP_CURSOR, *picture, _PUT_CURSOR_BACK]
         data = b"".join([_BEGIN, *parts, _END] if self._synchronised else parts)
         self._put(data)
+        self.mark()
         return len(data)
+
+    def mark(self) -> None:
+        """What was written so far is a picture, which the next one should wait for."""
+        self._begun += 1
+        self._put(self._reach)
+
+    def _reach(self) -> None:
+        self._done += 1
+
+    def must_wait(self, then: Call, *, moving: bool) -> bool:
+        """Whether a picture has to wait; then is called in the app's thread when to ask again.
+
+        It waits for the one before to be written, so that there is never one in line. One that
+        moves by itself also leaves the moment after a key to what answers it.
+        """
+        if self._begun != self._done:
+            self._put(partial(self._soon, then))
+            return True
+        rest = self._pressed + _SECONDS_FOR_A_KEY - monotonic() if moving else 0.0
+        if rest > 0:
+            self._loop.call_later(rest, then)
+        return rest > 0
 
     def when_read(self, then: Call) -> None:
         """Call then, in the app's thread, once the terminal has read what was written so far.
@@ -109,7 +137,7 @@ class PictureDriver(LinuxDriver):
         written, which waits for the terminal too where nothing lies between.
         """
         if self._silent:
-            self._put(lambda: self._soon(then))
+            self._put(partial(self._soon, then))
             return
         patience = _SECONDS_ON_A_SLOW_LINE if self._answers else _SECONDS_TO_ANSWER
         self._waiting.append((then, self._loop.call_later(patience, self._give_up)))
@@ -143,7 +171,9 @@ class PictureDriver(LinuxDriver):
         if isinstance(message, CursorPosition):
             self._soon(self._answered)
             return
-        if isinstance(message, TerminalSupportsSynchronizedOutput):
+        if isinstance(message, Key):
+            self._pressed = monotonic()
+        elif isinstance(message, TerminalSupportsSynchronizedOutput):
             self._synchronised = True
         super().process_message(message)
 

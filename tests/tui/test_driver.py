@@ -30,6 +30,13 @@ class Driven(PictureDriver):
         """Keep what the thread would write."""
         self.written.append(data)
 
+    def write_out(self) -> None:
+        """Do what the writing thread does when all before it is written."""
+        for one in self.written:
+            if callable(one):
+                one()
+        self.written.clear()
+
     def send_message(self, message: Message) -> None:
         """Keep what the app would hear."""
         self.passed_on.append(message)
@@ -107,10 +114,34 @@ async def test_pictures_appear_at_once_where_the_terminal_can() -> None:
     driver.process_message(TerminalSupportsSynchronizedOutput())
     driver.paint([b"pic", memoryview(b"ture")])
 
-    assert driver.written == [
+    assert [one for one in driver.written if isinstance(one, bytes)] == [
         b"\x1b7picture\x1b8",
         b"\x1b[?2026h\x1b7picture\x1b8\x1b[?2026l",
     ]
+
+
+async def test_a_picture_waits_until_the_one_before_is_written() -> None:
+    """Then who waits is called, in the app's thread."""
+    driver, told = Driven(), list[str]()
+    assert not driver.must_wait(lambda: told.append("never"), moving=False)
+    driver.paint([b"picture"])
+    assert driver.must_wait(lambda: told.append("written"), moving=False)
+
+    driver.write_out()
+    await asyncio.sleep(0)
+    assert told == ["written"]
+    assert not driver.must_wait(lambda: told.append("never"), moving=False)
+
+
+async def test_a_key_is_answered_before_the_next_of_moving_pictures() -> None:
+    """They wait a moment after a key; a picture that may be its answer does not."""
+    driver, told = Driven(), asyncio.Queue[str]()
+    assert not driver.must_wait(lambda: told.put_nowait("never"), moving=True)
+    driver.process_message(Key("a", "a"))
+    assert not driver.must_wait(lambda: told.put_nowait("never"), moving=False)
+    assert driver.must_wait(lambda: told.put_nowait("answered"), moving=True)
+
+    assert await told.get() == "answered"
 
 
 async def test_keys_go_on_to_the_app() -> None:

@@ -262,15 +262,27 @@ class SlowLine:
     """A driver whose terminal reads only when it is told to."""
 
     is_open = True
+    is_behind = False
 
     def __init__(self) -> None:
         self.painted: list[bytes] = []
         self.unread: list[Callable[[], None]] = []
+        self.unwritten: list[Callable[[], None]] = []
 
     def paint(self, picture: Iterable[bytes | memoryview]) -> int:
         """Keep it."""
         self.painted.append(b"".join(picture))
         return len(self.painted[-1])
+
+    def mark(self) -> None:
+        """Nothing."""
+
+    def must_wait(self, then: Callable[[], None], *, moving: bool) -> bool:
+        """Keep who waits."""
+        del moving
+        if self.is_behind:
+            self.unwritten.append(then)
+        return self.is_behind
 
     def when_read(self, then: Callable[[], None]) -> None:
         """Keep who waits."""
@@ -300,6 +312,24 @@ async def test_no_picture_is_asked_for_before_the_last_was_read(
     assert (len(slow_line.painted), app.taken) == (1, 1)
     slow_line.unread.pop()()
     assert app.taken == 2
+
+
+async def test_no_picture_stands_in_line_behind_another(
+    slow_line: SlowLine, pilot: Pilot[None]
+) -> None:
+    """While one is being written the next wait, and of those only the newest is ever drawn."""
+    app = viewer(pilot)
+    slow_line.is_behind = True
+    app.view.frame = spotted(2)
+    app.view.frame = spotted(4)
+    assert slow_line.painted == []
+
+    slow_line.is_behind = False
+    (then,) = slow_line.unwritten
+    then()
+    app.view.frame = spotted(4)
+    assert len(slow_line.painted) == 1
+    assert app.drawn() == drawn_alone(spotted(4))
 
 
 async def test_only_changed_cells_are_written(slow_line: SlowLine, pilot: Pilot[None]) -> None:

@@ -1,6 +1,7 @@
 """A frame of an experiment as cells, drawn anew when it changes or its room does."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 from textual.app import RenderResult
@@ -20,6 +21,9 @@ from unstir.tui.widgets.cell_strip import CellStrip
 from unstir.tui.widgets.direct import Opening, driver_of
 from unstir.tui.widgets.pace import Call, Pace
 
+if TYPE_CHECKING:
+    from unstir.tui.driver import PictureDriver  # POSIX only
+
 
 class FrameView(Widget):
     """Draws the panes of the newest frame; between frames it does nothing.
@@ -30,7 +34,7 @@ class FrameView(Widget):
 
     on_taken is called when the frame given last is on its way to the terminal, and there is room
     for the next. It is no message, and frame is no reactive, because Textual would take longer to
-    bring it than the frame to be drawn.
+    bring it than the frame to be drawn. moving says that frames follow each other by themselves.
     """
 
     look: reactive[Look] = reactive(Look(), init=False, repaint=False)
@@ -45,11 +49,12 @@ class FrameView(Widget):
         super().__init__(id=id)
         self._on_taken = on_taken
         self.set_reactive(FrameView.look, look)
+        self.moving = False
         self._frame: Frame | None = None
         self._grid: CellGrid | None = None
         self._strips: list[Strip | None] = []
         self._stale = True
-        self._owed = self._leaving = False
+        self._owed = self._leaving = self._waiting = False
         self._printed = 0
         self._opening = Opening(self)
         self._pace = Pace(self._ask, self._taken)
@@ -83,26 +88,34 @@ class FrameView(Widget):
         return self.is_on_screen and self.screen.is_active and self.app.app_focus
 
     def _show(self) -> None:
-        """Bring what changed to the terminal, if somebody looks."""
-        if not self._stale:
+        """Bring what changed to the terminal, if somebody looks and it has the picture before."""
+        if not self._stale or self._waiting:
             return
         app = self.app
         place = self._opening.place(app) if app.app_focus else None
         if not (place or self._watched):
             return
+        driver = driver_of(app)
+        if driver is not None and driver.must_wait(self._show_after_all, moving=self.moving):
+            self._waiting = True
+            return
         before = self._grid
         self._draw(place.size if place else self.size)
         if before is None or self._grid is None or before.glyphs.shape != self._grid.glyphs.shape:
             self.refresh()
-        elif not (place and self._painted(before, self._grid, place)):
+        elif not (place and driver and self._painted(driver, before, self._grid, place)):
             self._repaint(changed_rows(before, self._grid))
 
-    def _painted(self, before: CellGrid, after: CellGrid, place: Region) -> bool:
-        """Write the changed cells past Textual, if there is a way."""
-        driver = driver_of(self.app)
-        if driver is None or self.look.depth is Depth.MONO:
-            return False
-        if after.glyphs.shape != (place.height, place.width):
+    def _show_after_all(self) -> None:
+        """The newest picture had to wait."""
+        self._waiting = False
+        self._show()
+
+    def _painted(
+        self, driver: "PictureDriver", before: CellGrid, after: CellGrid, place: Region
+    ) -> bool:
+        """Write the changed cells past Textual, if they are in colour and in their place."""
+        if self.look.depth is Depth.MONO or after.glyphs.shape != (place.height, place.width):
             return False
         changed = self._painter.changes(
             before, after, (place.y, place.x), sparing=self._pace.sparing
@@ -174,6 +187,8 @@ class FrameView(Widget):
     def _left(self) -> None:
         """Textual has painted the frame."""
         self._leaving = False
+        if driver := driver_of(self.app):
+            driver.mark()
         self._pace.sent(self._printed)
         self._printed = 0
         self._go_on()

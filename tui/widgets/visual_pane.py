@@ -287,7 +287,9 @@ class VisualPane(Vertical):
             self._go_on()
             return
         frame = event.shown.frame
-        self.query_one(FrameView).frame = frame
+        view = self.query_one(FrameView)
+        view.moving = event.shown.playing
+        view.frame = frame
         self._shown = event.shown
         if not self._is_moving or monotonic() >= self._numbers_due:
             self._show_numbers()
