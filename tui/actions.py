@@ -89,6 +89,10 @@ ACTIONS: tuple[Action, ...] = (
         "home", "continue", "c", "go_on", "Go on", "go on where you left, or with what is next", 1
     ),
     Action("home", "review", "r", "app.enter('review')", "Review", "go over what came back", 2),
+    Action("home", "playground", "p", "app.enter('playground')", "Playground", "play and try", 2),
+    Action(
+        "home", "assessment", "a", "app.enter('assessment')", "Assessment", "the final questions", 3
+    ),
     Action("home", "progress", "s", "app.enter('progress')", "Progress", "see how far you are", 3),
     Action("map", "open", "enter", "open", "Open", "open the lesson under the pointer", 1),
     Action("map", "up", "up", "point(-1)", "Up", "point at the lesson above"),

@@ -5,6 +5,7 @@ A screen is imported when it is opened, so that the first one waits for none.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -54,5 +55,26 @@ def _progress(desk: Desk) -> Screen[Any]:
     return ProgressScreen(course, read)
 
 
-DOORS: Mapping[str, Door] = {"review": _review, "progress": _progress}
+def _playground(desk: Desk) -> Screen[Any]:
+    from unstir.tui.screens.playground import PlaygroundScreen  # noqa: PLC0415 -- when it is opened
+
+    drawing = desk.start.crash_log.with_name("drawing.png")
+    return PlaygroundScreen(desk.course.ideas, desk.look, desk.picture, drawing)
+
+
+def _assessment(desk: Desk) -> Screen[Any]:
+    from unstir.tui.screens.assessment import AssessmentScreen  # noqa: PLC0415 -- when it is opened
+    from unstir.tui.sitting import Sitting  # noqa: PLC0415
+
+    start = desk.start
+    begin = partial(Sitting.begin, desk.course, desk.record, start.journal, start.clock, start.seed)
+    return AssessmentScreen(begin)
+
+
+DOORS: Mapping[str, Door] = {
+    "review": _review,
+    "progress": _progress,
+    "playground": _playground,
+    "assessment": _assessment,
+}
 """By the name that the action `app.enter('name')` calls."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -32,10 +32,27 @@ class AssessmentScreen(Screen[Score | None]):
     """
 
     BINDINGS = bindings("assessment")
+    DEFAULT_CSS = """
+    #sheet {
+        padding: 1 2;
+        scrollbar-size-vertical: 1;
+    }
+    #sheet > .question {
+        max-width: 90;
+        border: none;
+        padding: 0;
+    }
+    #sheet > Words {
+        height: auto;
+        max-width: 90;
+        margin: 0 0 1 0;
+    }
+    """
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, begin: Callable[[], Sitting]) -> None:
         super().__init__()
-        self._sitting = sitting
+        self._begin = begin
+        self._sitting: Sitting | None = None
         self._noted: Response | None = None
         self._since = 0.0
         self._is_keeping = False
@@ -48,34 +65,40 @@ class AssessmentScreen(Screen[Score | None]):
         yield KeyLine()
 
     async def on_mount(self) -> None:
-        """Ask the first question that is open."""
-        await self._go_on()
+        """Ask the first question that is open, or say why there is none."""
+        try:
+            self._sitting = await asyncio.to_thread(self._begin)
+        except (ValueError, RecordError) as error:
+            await self._show(Words(Content(f"There is no assessment now: {error}")))
+            return
+        await self._go_on(self._sitting)
 
     @property
     def score(self) -> Score | None:
         """The result, once it is known."""
         return self._score
 
-    async def _go_on(self) -> None:
+    async def _go_on(self, sitting: Sitting) -> None:
         """Ask the next question, or tell the result."""
-        item = self._sitting.item
+        self.query_one("#where", Static).update(_where(sitting))
+        item = sitting.item
         if item is not None:
-            await self._ask(item)
+            await self._ask(item, sitting.seed)
             return
         try:
-            self._score = await asyncio.to_thread(self._sitting.finish)
+            self._score = await asyncio.to_thread(sitting.finish)
         except RecordError as error:
             await self._show(Words(Content.assemble(("NOT saved. ", "bold $error"), str(error))))
             return
-        await self._show(*self._result(self._score))
+        await self._show(*_result(sitting, self._score))
         sheet = self.query_one("#sheet", VerticalScroll)
         sheet.can_focus = True
         sheet.focus()
         sheet.scroll_home(animate=False)
         self.refresh_bindings()
 
-    async def _ask(self, item: Item) -> None:
-        body = body_of(item.question, self._sitting.seed, None)
+    async def _ask(self, item: Item, seed: int) -> None:
+        body = body_of(item.question, seed, None)
         stem = Words(said(item.question.stem), classes="stem")
         await self._show(Vertical(stem, body, Words(classes="record"), classes="question"))
         self._noted, self._since = None, time.monotonic()
@@ -83,24 +106,16 @@ class AssessmentScreen(Screen[Score | None]):
         body.take_focus()
 
     async def _show(self, *widgets: Widget) -> None:
-        self.query_one("#where", Static).update(self._where())
         sheet = self.query_one("#sheet", VerticalScroll)
         async with self.batch():
             await sheet.remove_children()
             await sheet.mount(*widgets)
 
-    def _where(self) -> Content:
-        of = len(self._sitting.assessment.items)
-        answered = len(self._sitting.given)
-        place = "the result" if answered == of else f"question {answered + 1} of {of}"
-        done = Content.styled("●" * answered, "$accent") + Content("○" * (of - answered))
-        return Content.assemble((" The final assessment ", "bold"), f" {place}  ", done)
-
     def on_body_given(self, event: Body.Given) -> None:
         """Note the answer; it may still be changed."""
         event.stop()
         self._noted = event.response
-        item = self._sitting.item
+        item = self._sitting.item if self._sitting else None
         answer = in_words(item.question, event.response) if item else Content("")
         key = self.app.get_key_display(self.active_bindings["n"].binding)
         self._say(
@@ -122,7 +137,7 @@ class AssessmentScreen(Screen[Score | None]):
 
     async def action_keep(self) -> None:
         """Keep the answer that was noted, and go on; once, however often the key is pressed."""
-        if self._noted is None or self._is_keeping:
+        if self._sitting is None or self._noted is None or self._is_keeping:
             return
         self._is_keeping = True
         try:
@@ -133,29 +148,11 @@ class AssessmentScreen(Screen[Score | None]):
             return
         finally:
             self._is_keeping = False
-        await self._go_on()
+        await self._go_on(self._sitting)
 
     def action_leave(self) -> None:
         """Back to where the learner came from; the sitting goes on another time."""
         self.dismiss(self._score)
-
-    def _result(self, score: Score) -> Iterator[Widget]:
-        """The result, then every question with what there is to say, the wrong ones first."""
-        yield Words(_head(score), classes="result")
-        items = self._sitting.assessment.items
-        for item in sorted(items, key=lambda one: score.verdicts[one.question.id].correct):
-            lines = self._explained(item, score.verdicts[item.question.id])
-            yield Words(Content("\n").join(lines), classes="explained")
-
-    def _explained(self, item: Item, verdict: Verdict) -> Iterator[Content]:
-        mark = ("✓ ", "bold $success") if verdict.correct else ("✗ ", "bold $error")
-        yield Content.assemble(mark, said(item.question.stem).stylize("bold"))
-        yield said(verdict.feedback)
-        yield said(item.question.explanation)
-        if not verdict.correct:
-            lessons = self._sitting.course.lessons
-            title = next(one.title for one in lessons if one.id == item.lesson)
-            yield Content.styled(f"Look again at “{title}”.", DIM)
 
 
 def in_words(question: AnyQuestion, response: Response) -> Content:
@@ -174,3 +171,29 @@ def _head(score: Score) -> Content:
         verdict,
         f" {score.right} of {score.asked} answers are right; {score.needed} are enough.{again}",
     )
+
+
+def _where(sitting: Sitting) -> Content:
+    of, answered = len(sitting.assessment.items), len(sitting.given)
+    place = "the result" if answered == of else f"question {answered + 1} of {of}"
+    done = Content.styled("●" * answered, "$accent") + Content("○" * (of - answered))
+    return Content.assemble((" The final assessment ", "bold"), f" {place}  ", done)
+
+
+def _result(sitting: Sitting, score: Score) -> Iterator[Widget]:
+    """The result, then every question with what there is to say, the wrong ones first."""
+    yield Words(_head(score), classes="result")
+    items = sitting.assessment.items
+    for item in sorted(items, key=lambda one: score.verdicts[one.question.id].correct):
+        lines = _explained(sitting, item, score.verdicts[item.question.id])
+        yield Words(Content("\n").join(lines), classes="explained")
+
+
+def _explained(sitting: Sitting, item: Item, verdict: Verdict) -> Iterator[Content]:
+    mark = ("✓ ", "bold $success") if verdict.correct else ("✗ ", "bold $error")
+    yield Content.assemble(mark, said(item.question.stem).stylize("bold"))
+    yield said(verdict.feedback)
+    yield said(item.question.explanation)
+    if not verdict.correct:
+        title = next(one.title for one in sitting.course.lessons if one.id == item.lesson)
+        yield Content.styled(f"Look again at “{title}”.", DIM)
