@@ -302,6 +302,8 @@ class UnstirApp(Shell):
         self.run_worker(self._keep(event, self._lesson.lesson.id, correct=verdict.correct))
 
     async def _keep(self, event: "QuestionCard.Answered", lesson: str, *, correct: bool) -> None:
+        from unstir.tui.saving import saved  # noqa: PLC0415 -- numpy
+
         at = self._start.clock()
         await self._course_is_read.wait()  # an answer is kept with the edition of the course
         question = event.card.question
@@ -319,13 +321,8 @@ class UnstirApp(Shell):
             at=at,
             seed=self._start.seed,
         )
-        try:
-            await asyncio.to_thread(self._record.keep, attempt)
-        except RecordError as error:
-            event.card.show_record(Content.assemble(("NOT saved. ", "bold $error"), str(error)))
-            return
-        event.card.show_record(Content.styled("Saved.", "$foreground 60%"))
-        self._save(self._journal.back_up_if_due)
+        if await saved(event.card, lambda: self._record.keep(attempt)):
+            self._save(self._journal.back_up_if_due)
 
     # -- actions
 

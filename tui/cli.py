@@ -231,7 +231,8 @@ def _remember(journal: Journal, course: Path | None) -> None:
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    """The time where the learner is: their calendar says where a day begins."""
+    return datetime.now(UTC).astimezone()
 
 
 def _heard(splash: Splash) -> Hearing | None:

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from tests.tui.answers import NOON, REVIEW_COURSE, answered, course
+from tests.tui.answers import NOON, REVIEW_COURSE, answered
 from tests.tui.learner import USUAL, Learner, OpenApp
 from unstir.progress.attempt import Attempt
-from unstir.tui.progress_report import report
+from unstir.progress.journal import Journal
 from unstir.tui.screens.lesson import LessonScreen
 from unstir.tui.screens.progress import ProgressScreen
 from unstir.tui.widgets.row_view import RowView
@@ -25,19 +25,20 @@ HISTORY = [
 
 @asynccontextmanager
 async def looking(
-    open_app: OpenApp, attempts: list[Attempt], size: tuple[int, int] = USUAL
+    open_app: OpenApp, journal: Journal, attempts: list[Attempt], size: tuple[int, int] = USUAL
 ) -> AsyncIterator[Learner]:
     """Somebody who has given these answers and looks at how far they are."""
+    for attempt in attempts:
+        journal.record(attempt)
     async with open_app(size, course=REVIEW_COURSE) as learner:
-        screen = ProgressScreen(course(), lambda: report(course(), attempts, [], NOON))
-        await learner.app.push_screen(screen)
-        await learner.settle()
+        await learner.press("s")
+        assert isinstance(learner.app.screen, ProgressScreen)
         yield learner
 
 
-async def test_the_sentences_stand_above_the_lists(open_app: OpenApp) -> None:
+async def test_the_sentences_stand_above_the_lists(open_app: OpenApp, journal: Journal) -> None:
     """Lessons, days, and what came back."""
-    async with looking(open_app, HISTORY) as learner:
+    async with looking(open_app, journal, HISTORY) as learner:
         said = learner.words("#summary")
 
         assert "0 of 2 lessons done, 1 of 4 questions mastered." in said
@@ -45,9 +46,11 @@ async def test_the_sentences_stand_above_the_lists(open_app: OpenApp) -> None:
         assert "2 questions have come back: press r." in said
 
 
-async def test_lessons_concepts_and_misconceptions_take_turns(open_app: OpenApp) -> None:
+async def test_lessons_concepts_and_misconceptions_take_turns(
+    open_app: OpenApp, journal: Journal
+) -> None:
     """By their numbers, by tab, and by the arrows."""
-    async with looking(open_app, HISTORY) as learner:
+    async with looking(open_app, journal, HISTORY) as learner:
         assert "Roots" in learner.words("#rows")
 
         await learner.press("2")
@@ -63,9 +66,9 @@ async def test_lessons_concepts_and_misconceptions_take_turns(open_app: OpenApp)
         assert "Roots" in learner.words("#rows")
 
 
-async def test_the_mouse_turns_pages_too(open_app: OpenApp) -> None:
+async def test_the_mouse_turns_pages_too(open_app: OpenApp, journal: Journal) -> None:
     """A click on a title shows its list."""
-    async with looking(open_app, HISTORY) as learner:
+    async with looking(open_app, journal, HISTORY) as learner:
         tabs = learner.app.screen.query_one("#tabs").region
         place = learner.text().splitlines()[tabs.y].index("Misconceptions") - tabs.x
         await learner.pilot.click("#tabs", offset=(place, 0))
@@ -74,17 +77,17 @@ async def test_the_mouse_turns_pages_too(open_app: OpenApp) -> None:
         assert "noise is blur" in learner.words("#rows")
 
 
-async def test_what_is_pointed_at_is_explained(open_app: OpenApp) -> None:
+async def test_what_is_pointed_at_is_explained(open_app: OpenApp, journal: Journal) -> None:
     """By the sentence that the course has for it."""
-    async with looking(open_app, HISTORY) as learner:
+    async with looking(open_app, journal, HISTORY) as learner:
         await learner.press("3", "down")
 
         assert "Noise is thought to make a picture soft." in learner.words("#explained")
 
 
-async def test_enter_opens_the_lesson_that_teaches_it(open_app: OpenApp) -> None:
+async def test_enter_opens_the_lesson_that_teaches_it(open_app: OpenApp, journal: Journal) -> None:
     """And leaving it leads back here, where the record is read anew."""
-    async with looking(open_app, HISTORY) as learner:
+    async with looking(open_app, journal, HISTORY) as learner:
         await learner.press("3", "down", "enter")
         assert isinstance(learner.app.screen, LessonScreen)
         assert learner.app.screen.lesson.id == "pictures"
@@ -93,9 +96,11 @@ async def test_enter_opens_the_lesson_that_teaches_it(open_app: OpenApp) -> None
         assert isinstance(learner.app.screen, ProgressScreen)
 
 
-async def test_a_new_learner_reads_that_nothing_showed_yet(open_app: OpenApp) -> None:
+async def test_a_new_learner_reads_that_nothing_showed_yet(
+    open_app: OpenApp, journal: Journal
+) -> None:
     """An empty list says why."""
-    async with looking(open_app, []) as learner:
+    async with looking(open_app, journal, []) as learner:
         await learner.press("3")
 
         assert "No answer has shown one yet." in learner.words("#rows")
@@ -104,9 +109,11 @@ async def test_a_new_learner_reads_that_nothing_showed_yet(open_app: OpenApp) ->
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (120, 40)])
-async def test_it_fits_every_terminal(open_app: OpenApp, size: tuple[int, int]) -> None:
+async def test_it_fits_every_terminal(
+    open_app: OpenApp, journal: Journal, size: tuple[int, int]
+) -> None:
     """The list has the room, and nothing of it is cut off at the right."""
-    async with looking(open_app, HISTORY, size) as learner:
+    async with looking(open_app, journal, HISTORY, size) as learner:
         await learner.press("3")
 
         assert "variance for standard deviation" in learner.words("#rows")
@@ -114,9 +121,9 @@ async def test_it_fits_every_terminal(open_app: OpenApp, size: tuple[int, int]) 
         assert learner.app.screen.query_one(RowView).max_scroll_x == 0
 
 
-async def test_it_is_read_without_colour(open_app: OpenApp) -> None:
+async def test_it_is_read_without_colour(open_app: OpenApp, journal: Journal) -> None:
     """Signs and shapes say what the colours say."""
-    async with looking(open_app, HISTORY) as learner:
+    async with looking(open_app, journal, HISTORY) as learner:
         learner.app.theme = "ansi-dark"
         await learner.press("2")
 

@@ -11,8 +11,6 @@ from tests.tui.learner import USUAL, Learner, OpenApp
 from unstir.progress.attempt import Attempt, Confidence
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
-from unstir.tui.record import Record
-from unstir.tui.review_session import ReviewSession
 from unstir.tui.screens.home import HomeScreen
 from unstir.tui.screens.review import ReviewScreen
 
@@ -31,12 +29,9 @@ async def reviewing(
     """Somebody who has given these answers and wants to go over them."""
     for attempt in attempts:
         journal.record(attempt)
-    record = Record(journal)
-    record.read("again")
-    session = ReviewSession(course(), record, lambda: NOON, seed=7)
     async with open_app(size, course=REVIEW_COURSE) as learner:
-        await learner.app.push_screen(ReviewScreen(session, learner.app.look, None))
-        await learner.settle()
+        await learner.press("r")
+        assert isinstance(learner.app.screen, ReviewScreen)
         yield learner
 
 
