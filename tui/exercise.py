@@ -67,6 +67,7 @@ def add_commands(commands: "Commands") -> None:
 def _list(options: argparse.Namespace) -> int:
     with _session(options) as session:
         session.overview()
+        session.say_what_is_next()
     return 0
 
 
@@ -87,6 +88,7 @@ def _check(options: argparse.Namespace) -> int:
         if exercise is None:
             return 0
         if not session.check(exercise):
+            session.say(f"  A hint: unstir exercise hint {exercise.id}")
             return FAILED
         session.say_what_is_next()
         return 0
@@ -134,6 +136,7 @@ def _chosen(options: argparse.Namespace, session: "Session") -> "Exercise | None
     if options.name is None:
         if session.standing.next is None:
             session.overview()
+            session.say_what_is_next()
         return session.standing.next
     wanted = Path(options.name).name.removesuffix(".py")
     for exercise in exercises():

@@ -6,7 +6,7 @@ away, and has to look like N(0, variance of the step), in all rows and at all st
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -21,8 +21,10 @@ from unstir.engine.exercises.answer import (
     unchanged,
 )
 from unstir.engine.exercises.chance import is_standard_normal
-from unstir.engine.exercises.step_back import Around, StepBack
+from unstir.engine.exercises.step_back import StepBack
 from unstir.engine.exercises.walk import ALPHA_BAR, STEPS, States, exact_eps, model, states
+
+T = TypeVar("T")
 
 ROWS = 1500
 CALL = f"ddpm(model, x, alpha_bar, rng) with x of the shape {(ROWS, 2)} and T = {STEPS}"
@@ -60,31 +62,26 @@ def _steps(found: States) -> list[StepBack]:
 
 def _off_in_steps(steps: Sequence[StepBack]) -> Off | None:
     """Whether what is left of each step, without its mean, is noise of one of the two sizes."""
-    if any(_explains(steps, [(s.mean, s.deviations[which]) for s in steps]) for which in (0, 1)):
+    means = [step.mean for step in steps]
+    if any(_explain(steps, means, [s.deviations[which] for s in steps]) for which in (0, 1)):
         return None
     step = steps[STEPS - SHOWN]
     rest = step.following - step.mean
-    either = " or ".join(dict.fromkeys(map(number, step.deviations)))
+    either = " or ".join(dict.fromkeys(number(one, 4) for one in step.deviations))
     expected = f"from t = {step.t}, around the mean of the step: mean 0, deviation {either}"
-    got = f"mean {number(rest.mean())}, deviation {number(rest.std())}"
+    got = f"mean {number(rest.mean(), 4)}, deviation {number(rest.std(), 4)}"
     return Off(CALL, expected, got, _slip(steps))
 
 
-def _explains(steps: Sequence[StepBack], around: Sequence[Around]) -> bool:
-    """Whether each step went to a mean and noise of a deviation, as given for each."""
+def _explain(steps: Sequence[StepBack], means: Sequence[Array], spreads: Sequence[float]) -> bool:
+    """Whether each step went to its mean, and noise of its deviation around it."""
     everything = []
-    for step, (mean, deviation) in zip(steps, around, strict=True):
+    for step, mean, deviation in zip(steps, means, spreads, strict=True):
         z = (step.following - mean) / deviation
         if not (is_standard_normal(z, step.eps) and is_standard_normal(z, step.x_t)):
             return False
         everything.append(z)
     return is_standard_normal(np.stack(everything), np.stack([step.eps for step in steps]))
-
-
-def _goes_exactly(steps: Sequence[StepBack], around: Sequence[Around]) -> bool:
-    """Whether each step went to a mean, without any noise."""
-    pairs = zip(steps, around, strict=True)
-    return all(np.allclose(step.following, mean, atol=1e-9) for step, (mean, _) in pairs)
 
 
 def _slip(steps: Sequence[StepBack]) -> str:
@@ -96,10 +93,9 @@ def _slip(steps: Sequence[StepBack]) -> str:
         return "one-noise-for-all"
     if any(_is_the_same(steps, which) for which in (0, 1)):
         return "noise-not-renewed"
-    steps = [step for step in steps if abs(step.following).max() < RUN_AWAY]
-    for name, around in _slips(steps):
-        if _explains(steps, around) or _goes_exactly(steps, around):
-            return name
+    told = [step for step in steps if abs(step.following).max() < RUN_AWAY]
+    if mistake := next(_explanations(told), ""):
+        return mistake
     widest = max(abs(r).max() / max(s.deviations) for r, s in zip(rests, steps, strict=True))
     return "noise-not-normal" if widest <= 1 + 1e-6 else ""
 
@@ -110,11 +106,27 @@ def _is_the_same(steps: Sequence[StepBack], which: int) -> bool:
     return all(np.allclose(first, other) for other in others)
 
 
-def _slips(steps: Sequence[StepBack]) -> Iterator[tuple[str, list[Around]]]:
-    """Mistakes in mean or deviation, with each of the two choices of the deviation."""
-    for which in (0, 1):
-        for column in zip(*(step.slips(step.deviations[which]) for step in steps), strict=True):
-            yield column[0][0], [around for _, around in column]
+def _explanations(steps: Sequence[StepBack]) -> Iterator[str]:
+    """Mistakes in the mean, in the deviation or in both that explain the steps."""
+    all_spreads = _columns([step.spreads() for step in steps])
+    for wrong_mean, means in _columns([step.means() for step in steps]):
+        if wrong_mean and all(map(_is_there, steps, means)):
+            yield wrong_mean
+        for wrong_spread, spreads in all_spreads:
+            if _explain(steps, means, spreads):
+                yield wrong_mean or wrong_spread
+
+
+def _is_there(step: StepBack, mean: Array) -> bool:
+    """Whether a step went to a mean, without any noise."""
+    return np.allclose(step.following, mean, atol=1e-9)
+
+
+def _columns(of_steps: Sequence[Iterator[tuple[str, T]]]) -> list[tuple[str, list[T]]]:
+    """What each step has under the same name, name by name."""
+    return [
+        (column[0][0], [value for _, value in column]) for column in zip(*of_steps, strict=True)
+    ]
 
 
 def _off_at_the_end(answer: Any, x_1: Array) -> Off | None:

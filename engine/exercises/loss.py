@@ -132,9 +132,10 @@ def _off_in_value(answer: Any, eps: Array, x0: Array, model: Asked) -> Off | Non
     expected = ((eps - eps_hat) ** 2).mean()
     slips = _values(eps, eps_hat, x0, model.x_t)
     off = compared(CALL, value, np.array(expected), slips, Close(1e-4))
-    if off and not off.mistake and got.size == 1 and is_mean_of_squares(float(value), eps_hat):
-        return Off(CALL, off.expected, off.got, "fresh-noise")
-    return off
+    if off is None or off.mistake or got.size > 1:
+        return off
+    fresh = any(is_mean_of_squares(float(value) / n, eps_hat) for n in (1, COLUMNS, eps.size))
+    return Off(CALL, off.expected, off.got, "fresh-noise" if fresh else "")
 
 
 def _values(eps: Array, eps_hat: Array, x0: Array, x_t: Array) -> Iterator[tuple[str, Array]]:

@@ -8,9 +8,6 @@ import numpy as np
 from unstir.engine.exercises.answer import Array
 from unstir.engine.exercises.walk import ALPHA_BAR
 
-Around = tuple[Array, float]
-"""A mean, and the standard deviation of the noise around it."""
-
 
 @dataclass(frozen=True, eq=False)
 class StepBack:
@@ -62,33 +59,34 @@ class StepBack:
         mean: Array = (self.x_t - (1 - self.kept) / under * self.eps) / divisor
         return mean
 
-    def slips(self, deviation: float) -> Iterator[tuple[str, Around]]:
-        """Mistakes by their ids, where the right step has this deviation."""
+    def means(self) -> Iterator[tuple[str, Array]]:
+        """The right mean, without a name, and those of mistakes, by their ids."""
         root = float(np.sqrt(self.kept))
         again = np.sqrt(self.left) * self.x0_hat
-        yield "variance-for-standard-deviation", (self.mean, deviation**2)
-        yield "variance-for-standard-deviation", (self.mean, float(np.sqrt(deviation)))
-        yield "alpha-for-alpha-bar", (self._mean(np.sqrt(1 - self.kept), root), deviation)
-        yield "alpha-for-alpha-bar", (self._mean(self.sigma, np.sqrt(self.alpha_bar)), deviation)
-        yield "not-divided", (self._mean(self.sigma, 1.0), deviation)
-        yield "not-divided", (self._mean(self.sigma, self.kept), deviation)
-        yield "root-forgotten", (self._mean(1 - self.alpha_bar, root), deviation)
-        yield "minus-for-plus", ((self.x_t + (self.x_t - root * self.mean)) / root, deviation)
-        yield "ddim-with-noise", (again + np.sqrt(1 - self.left) * self.eps, deviation)
-        yield "noised-anew", (again, float(np.sqrt(1 - self.left)))
-        yield "noise-too-large", (self.mean, 1.0)
-        yield "noise-too-large", (self.mean, self.sigma)
-        yield "off-by-one", (self._mean(self.sigma, root), self._deviation_before)
-        whole = float(1 - self._kept_before)
-        wrong = (self.x_t - whole / self.sigma * self.eps) / np.sqrt(self._kept_before)
-        yield "off-by-one", (wrong, float(np.sqrt(whole)))
-        yield "off-by-one", (wrong, deviation)
+        yield "", self.mean
+        yield "alpha-for-alpha-bar", self._mean(np.sqrt(1 - self.kept), root)
+        yield "alpha-for-alpha-bar", self._mean(self.sigma, np.sqrt(self.alpha_bar))
+        yield "not-divided", self._mean(self.sigma, 1.0)
+        yield "not-divided", self._mean(self.sigma, self.kept)
+        yield "root-forgotten", self._mean(1 - self.alpha_bar, root)
+        yield "minus-for-plus", (2 * self.x_t - root * self.mean) / root
+        yield "ddim-with-noise", again + np.sqrt(1 - self.left) * self.eps
+        yield "noised-anew", again
+        before = self._kept_before
+        yield "off-by-one", (self.x_t - (1 - before) / self.sigma * self.eps) / np.sqrt(before)
+
+    def spreads(self) -> Iterator[tuple[str, float]]:
+        """The right deviations, without a name, and those of mistakes, by their ids."""
+        for deviation in self.deviations:
+            yield "", deviation
+            yield "variance-for-standard-deviation", deviation**2
+            yield "variance-for-standard-deviation", float(np.sqrt(deviation))
+        yield "noise-too-large", 1.0
+        yield "noise-too-large", self.sigma
+        yield "noise-too-large", float(np.sqrt(1 - self.left))
+        yield "off-by-one", float(np.sqrt(1 - self._kept_before))
 
     @property
     def _kept_before(self) -> float:
         """alpha_(t-1): what the step before t keeps."""
         return float(self.left / ALPHA_BAR[self.t - 2])
-
-    @property
-    def _deviation_before(self) -> float:
-        return float(np.sqrt(1 - self._kept_before))

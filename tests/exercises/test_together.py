@@ -7,15 +7,25 @@ import sys
 import numpy as np
 import pytest
 
+from tests.exercises.test_ways import SAMPLER_WITH_THE_POSTERIOR, TRAINING_IN_PLACE, WAYS
 from unstir.lessons.exercises import TOGETHER, exercises, together
 
+OUR_PARTS = {exercise.id: exercise.solution for exercise in exercises()}
+OTHER_PARTS = {
+    **OUR_PARTS,
+    **dict(reversed(WAYS)),
+    "training": TRAINING_IN_PLACE,
+    "sampler": SAMPLER_WITH_THE_POSTERIOR,
+}
+"""The first of the other ways: they return lists."""
 
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What it prints, with our solutions as the parts."""
+
+@pytest.fixture(scope="module", params=[OUR_PARTS, OTHER_PARTS], ids=["ours", "with lists"])
+def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What it prints, with five files that pass."""
     folder = tmp_path_factory.mktemp("parts")
-    for exercise in exercises():
-        (folder / exercise.file).write_text(exercise.solution, encoding="utf-8")
+    for name, source in request.param.items():
+        (folder / f"{name}.py").write_text(source, encoding="utf-8")
     (folder / TOGETHER).write_text(together(), encoding="utf-8")
     run = subprocess.run(
         [sys.executable, str(folder / TOGETHER)], capture_output=True, check=True, text=True

@@ -21,7 +21,7 @@ from unstir.lessons.exercises import Exercise, exercises
 from unstir.tui.exercises.fault import lines_of, raised_in
 from unstir.tui.exercises.functions import UnfitError, functions_of, module_of
 from unstir.tui.exercises.limits import Limits, give_back_memory, restrict, timed
-from unstir.tui.exercises.outcome import State
+from unstir.tui.exercises.outcome import COMPARED, State
 
 MOST_WARNINGS = 3
 
@@ -56,7 +56,7 @@ def examined(exercise: Exercise, file: Path, limits: Limits) -> dict[str, Any]:
         case Right(shown):
             return _answer(State.RIGHT, shown)
         case Off(call, expected, got, mistake):
-            lines = (call, f"    expected  {expected}", f"    got       {got}")
+            lines = (call, f"{COMPARED[0]}{expected}", f"{COMPARED[1]}{got}")
             return _answer(State.OFF, *lines, *warned, mistake=mistake)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from unstir.engine.exercises.answer import Function, Functions
 from unstir.lessons.exercises import Exercise
+from unstir.tui.exercises.outcome import COMPARED
 
 
 class UnfitError(Exception):
@@ -51,8 +52,8 @@ def _found(exercise: Exercise, module: types.ModuleType) -> Iterator[tuple[str, 
         if not _takes(function, len(arguments.split(", "))):
             raise UnfitError(
                 f"{name} cannot be called with the arguments it is given.",
-                f"    expected  {signature}",
-                f"    got       {name}{inspect.signature(function)}",
+                f"{COMPARED[0]}{signature}",
+                f"{COMPARED[1]}{name}{inspect.signature(function)}",
             )
         yield name, function
 

@@ -8,6 +8,9 @@ from unstir.lessons.clean import clean
 from unstir.lessons.exercises import Exercise
 
 WIDTH = 78
+COMPARED = ("    expected  ", "    got       ")
+"""How the two lines begin that say what differed."""
+
 MOST_PRINTED = 6
 """So many lines of what a file printed are shown."""
 
@@ -51,8 +54,6 @@ def told(exercise: Exercise, outcome: Outcome) -> str:
     parts += [_indented(sentence) for sentence in _words_on(exercise, outcome)]
     if outcome.printed and not outcome.passed:
         parts += ["  Your file printed:", _printed(outcome.printed)]
-    if not outcome.passed:
-        parts.append(f"  A hint: unstir exercise hint {exercise.id}")
     return clean("\n".join(parts))
 
 
@@ -67,11 +68,12 @@ def _words_on(exercise: Exercise, outcome: Outcome) -> list[str]:
 
 def _indented(line: str) -> str:
     """A line by two spaces further in; code and what stands in columns is not wrapped."""
-    spaces = " " * (2 + len(line) - len(line.lstrip()))
-    if line.startswith("    "):
+    code = line.startswith("    ") and not line.startswith(COMPARED)
+    if code:
         return f"  {line}"
+    margin = "  " if not line.startswith(" ") else " " * (2 + len(COMPARED[0]))
     return textwrap.fill(
-        line.strip(), WIDTH, initial_indent=spaces, subsequent_indent=spaces, break_on_hyphens=False
+        f"  {line}", WIDTH, subsequent_indent=margin, break_on_hyphens=False, drop_whitespace=True
     )
 
 

@@ -25,11 +25,10 @@ class Session:
         self.write("".join(f"{line}\n" for line in lines))
 
     def overview(self) -> None:
-        """All exercises, how far each is, and what comes next."""
+        """All exercises, and how far each is."""
         self.say(f"Build it from scratch: {self.standing.solved} of {len(exercises())} solved")
         for exercise in exercises():
             self.say(f"  {self._mark(exercise)} {exercise.number} {self._line(exercise)}")
-        self.say_what_is_next()
 
     def _mark(self, exercise: Exercise) -> str:
         if self.standing.is_solved(exercise):

@@ -64,8 +64,8 @@ class Watch:
             if self._missing and self._seen:
                 self._seen = {}
                 self._session.say(
-                    f"{exercise.file} is gone. I go on when it is back;"
-                    f" unstir exercise start {exercise.id} writes it anew."
+                    f"{exercise.file} is gone. I go on when it is back.",
+                    f"unstir exercise start {exercise.id} writes it anew.",
                 )
             self._missing = True
             return False
