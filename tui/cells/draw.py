@@ -37,14 +37,15 @@ class Look:
     palette: Palette = DARK
 
 
-# Finer glyphs are fitted to 4 x 2 dots; only octants can draw the edge of each of them.
+# Finer glyphs are fitted to 4 x 2 dots; only octants can draw the edge of each of them. A picture
+# that shrinks ends with a whole cell of them: two colours are too few for it and what lies behind.
 _DOTS = {
-    Glyphs.ASCII: Dots(down=4, across=2, step=2),
+    Glyphs.ASCII: Dots(down=4, across=2, step=2, ends=(4, 2)),
     Glyphs.HALF: Dots(down=2, across=1, step=1),
-    Glyphs.QUADRANT: Dots(down=4, across=2, step=1),
-    Glyphs.SEXTANT: Dots(down=4, across=2, step=1),
-    Glyphs.OCTANT: Dots(down=4, across=2, step=0.5),
-    Glyphs.MIXED: Dots(down=4, across=2, step=0.5),
+    Glyphs.QUADRANT: Dots(down=4, across=2, step=1, ends=(4, 2)),
+    Glyphs.SEXTANT: Dots(down=4, across=2, step=1, ends=(4, 2)),
+    Glyphs.OCTANT: Dots(down=4, across=2, step=0.5, ends=(4, 2)),
+    Glyphs.MIXED: Dots(down=4, across=2, step=0.5, ends=(4, 2)),
 }
 _SETS = {
     Glyphs.ASCII: ASCII,

@@ -14,12 +14,14 @@ class Dots:
     """How a cell, twice as high as wide, is divided: down and across.
 
     step is the smallest enlargement, in columns a pixel, at which a pixel's edges fall on edges
-    the glyphs can draw; every multiple of it is crisp.
+    the glyphs can draw; every multiple of it is crisp. ends are the multiples of dots, down and
+    across, at which a picture that shrinks may end.
     """
 
     down: int
     across: int
     step: float
+    ends: tuple[int, int] = (1, 1)
 
 
 def fit(pixels: Values, rows: int, columns: int, dots: Dots, *, grainy: bool = False) -> Values:
@@ -33,15 +35,21 @@ def fit(pixels: Values, rows: int, columns: int, dots: Dots, *, grainy: bool = F
     if min(height, width, rows, columns) <= 0:
         return pixels[:0, :0]
     scale = min(columns / width, 2 * rows / height)
+    ends = dots.ends
     if scale >= dots.step:
-        scale = scale // dots.step * dots.step
-    down = max(1, round(height * scale * dots.down / 2))
-    across = max(1, round(width * scale * dots.across))
+        scale, ends = scale // dots.step * dots.step, (1, 1)
+    down = _ending(height * scale * dots.down / 2, ends[0])
+    across = _ending(width * scale * dots.across, ends[1])
     if (down, across) == (height, width):
         return pixels
     if grainy:
         return _nearest(pixels, (down, across))
     return resample(pixels, down, across)
+
+
+def _ending(size: float, multiple: int) -> int:
+    """The nearest multiple, one at least."""
+    return multiple * max(1, round(size / multiple))
 
 
 def resample(pixels: Values, height: int, width: int) -> Values:

@@ -111,3 +111,20 @@ def test_a_grainy_picture_keeps_its_noise_when_it_shrinks() -> None:
     assert shown.shape == (16, 16)
     assert np.isin(shown, noise).all()
     assert 0.8 < shown.var() < 1.2
+
+
+def test_a_picture_that_shrinks_ends_where_the_glyphs_can() -> None:
+    """In nine and a half cells' room of a square one it fills nine, or ten, in whole cells."""
+    letters = Dots(down=4, across=2, step=2, ends=(4, 2))
+    shown = fit(np.zeros((80, 80)), rows=11, columns=19, dots=letters)
+
+    assert shown.shape == (40, 38)
+
+
+@pytest.mark.parametrize("side", [7, 16, 81])
+def test_a_picture_that_grows_keeps_its_pixels_alike(side: int) -> None:
+    """However many cells that takes, and parts of cells."""
+    octants = Dots(down=4, across=2, step=0.5, ends=(4, 2))
+    shown = fit(np.zeros((side, side)), rows=41, columns=41, dots=octants)
+
+    assert len(shown) % side == shown.shape[1] % side == 0
