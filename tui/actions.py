@@ -113,6 +113,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("progress", "list", "1,2,3", "page({})", "List", "show the list of that number"),
     Action("progress", "next", "right,tab", "turn(1)", "Next list", "show the next list", 2),
     Action("progress", "previous", "left,shift+tab", "turn(-1)", "List before", "the list before"),
+    Action("progress", "review", "r", "app.enter('review')", "Review", "go over what came back", 2),
     Action("progress", "leave", "escape", "dismiss", "Back", "back to where you were", 2),
     Action("rows", "open", "enter", "select", "Open lesson", "open the lesson that teaches it", 1),
     Action("rows", "up", "up", "cursor_up", "Up", "point at the line above"),

@@ -9,6 +9,7 @@ import pytest
 from tests.tui.answers import NOON, REVIEW_COURSE, answered
 from tests.tui.learner import USUAL, Learner, OpenApp
 from unstir.progress.attempt import Attempt
+from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.tui.screens.lesson import LessonScreen
 from unstir.tui.screens.progress import ProgressScreen
@@ -128,3 +129,18 @@ async def test_it_is_read_without_colour(open_app: OpenApp, journal: Journal) ->
         await learner.press("2")
 
         assert "• noise ━━━━━┄┄┄┄┄ 1 of 2" in learner.words("#rows")
+
+
+async def test_a_record_that_cannot_be_read_now_is_a_sentence(
+    open_app: OpenApp, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program holds it; nothing ends because of that."""
+
+    def busy(_course: str) -> None:
+        raise RecordError("Another program keeps the record busy: try again.")
+
+    async with open_app(course=REVIEW_COURSE) as learner:
+        monkeypatch.setattr(journal, "completions", busy)
+        await learner.press("s", "2", "enter")
+
+        assert "Another program keeps the record busy: try again." in learner.words("#summary")

@@ -160,3 +160,14 @@ async def test_it_fits_every_terminal(
 
         await learner.press("1")
         assert "✓ Right." in learner.words("#prose")
+
+
+async def test_home_says_what_came_back_before_anything_else_it_could_say(
+    open_app: OpenApp, journal: Journal
+) -> None:
+    """Where there is room for one thing only, the time that is left goes."""
+    for attempt in MISSED:
+        journal.record(attempt)
+    async with open_app((44, 24), course=REVIEW_COURSE) as learner:
+        assert "2 to review" in learner.words("#course")
+        assert "to go" not in learner.words("#course")

@@ -10,6 +10,7 @@ from textual.style import Style
 from textual.widgets import OptionList, Static
 
 from unstir.lessons.lesson import Course
+from unstir.progress.error import RecordError
 from unstir.tui.actions import bindings
 from unstir.tui.progress_report import Report
 from unstir.tui.progress_rows import RowList, row_lists
@@ -23,7 +24,8 @@ from unstir.tui.widgets.row_view import RowView
 class ProgressScreen(Screen[None]):
     """Three lists, one at a time; what is pointed at is explained, and enter opens its lesson.
 
-    read makes the report; it is called in a thread, again whenever the learner comes back.
+    read makes the report; it is called in a thread, again whenever the learner comes back, and may
+    raise RecordError.
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal")]
@@ -51,7 +53,11 @@ class ProgressScreen(Screen[None]):
         self.run_worker(self._renew())
 
     async def _renew(self) -> None:
-        report = await asyncio.to_thread(self._read)
+        try:
+            report = await asyncio.to_thread(self._read)
+        except RecordError as error:
+            self.query_one("#summary", Words).show(Content(str(error)))
+            return
         self._lists = row_lists(self._course, report)
         sentences = (standing(report), studied(report), coming_back(report, "press r"))
         self.query_one("#summary", Words).show(Content("\n".join(filter(None, sentences))))

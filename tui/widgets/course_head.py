@@ -39,7 +39,8 @@ class CourseHead(LaidOut):
             Content.assemble(rail, (count, "$foreground 70%")),
         ]
         if self.app.size.height >= LOW:
-            lines.append(_apart(Content.assemble(*self._next()), self._rest(), width))
+            after = Content.assemble(*self._next())
+            lines.append(_apart(after, self._rest(width - after.cell_length - 2), width))
         return [line.truncate(width, ellipsis=True) for line in lines]
 
     def _next(self) -> Iterator[Content | tuple[str, str]]:
@@ -52,8 +53,8 @@ class CourseHead(LaidOut):
         yield Content(" Go on with " if begun else " Begin with ")
         yield (lesson.title, "bold")
 
-    def _rest(self) -> Content:
-        """What is due, the certificate, and the time that is left."""
+    def _rest(self, room: int) -> Content:
+        """What is due, the certificate, and the time that is left, as far as there is room."""
         standing = self._standing
         left = standing.minutes_left(self._outline)
         said = [
@@ -61,7 +62,10 @@ class CourseHead(LaidOut):
             standing.certificate,
             f"{time_said(left)} to go" if left else "",
         ]
-        return Content.styled(" · ".join(filter(None, said)), "$foreground 70%")
+        parts = list(filter(None, said))
+        while len(" · ".join(parts)) > room and parts:
+            parts.pop()
+        return Content.styled(" · ".join(parts), "$foreground 70%")
 
 
 def _apart(left: Content, right: Content, width: int) -> Content:
