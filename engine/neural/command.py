@@ -67,13 +67,15 @@ def _train(options: argparse.Namespace) -> int:
         kept, _plan(options, place), source, options.widths, place, compiled=options.compile
     )
     trained = Trained(start.learner.average, start.vocabulary)
-    stopped, tell = _interruptible(), _teller(options, trained, source)
+    stopped, tell = _interruptible(place), _teller(options, trained, source)
     steps = train(start, source, kept, options.every)
     progress = Progress(start.learner, 0.0, 0.0)
     for progress in steps:
         tell(progress)
         if stopped():
             steps.close()
+            if start.learner.rank > 0:
+                return INTERRUPTED
             return _complain(
                 f"stopped after step {start.learner.step} of {options.steps}; the same command goes"
                 " on from there",
@@ -125,7 +127,7 @@ def _teller(options: argparse.Namespace, trained: Trained, source: Source) -> Te
 
 
 def _points(options: argparse.Namespace) -> int:
-    toy, stopped = toy_called(options.toy), _interruptible()
+    toy, stopped = toy_called(options.toy), _interruptible(torch.device("cpu"))
     tell = tell_points(toy, options.tell_every)
     for progress in learn_points(toy, options.steps, options.seed):
         tell(progress)
@@ -164,12 +166,23 @@ def _group() -> Iterator[None]:
         distributed.destroy_process_group()
 
 
-def _interruptible() -> Callable[[], bool]:
-    """Let Ctrl-C wait for the step that is being made; tells whether it was pressed."""
+def _interruptible(place: torch.device) -> Callable[[], bool]:
+    """Let Ctrl-C wait for the step that is being made; tells whether it was pressed.
+
+    In a group all tell the same, so that none waits for another that has left.
+    """
     pressed: list[int] = []
     signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
     signal.signal(signal.SIGTERM, lambda number, _: pressed.append(number))
-    return lambda: bool(pressed)
+
+    def stopped() -> bool:
+        if not distributed.is_initialized():
+            return bool(pressed)
+        anywhere = torch.tensor(len(pressed), device=place)
+        distributed.all_reduce(anywhere)
+        return bool(anywhere)
+
+    return stopped
 
 
 def _complain(sentence: str, status: int) -> int:
