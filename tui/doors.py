@@ -71,10 +71,25 @@ def _assessment(desk: Desk) -> Screen[Any]:
     return AssessmentScreen(begin)
 
 
+def _certificate(desk: Desk) -> Screen[Any]:
+    from unstir.tui.screens.certificate import CertificateScreen  # noqa: PLC0415 -- when opened
+
+    start = desk.start
+    return CertificateScreen(desk.course, start.journal, start.crash_log.parent, start.clock)
+
+
+def _search(desk: Desk) -> Screen[Any]:
+    from unstir.tui.screens.search import SearchScreen  # noqa: PLC0415 -- when it is opened
+
+    return SearchScreen(desk.course)
+
+
 DOORS: Mapping[str, Door] = {
+    "search": _search,
     "review": _review,
     "progress": _progress,
     "playground": _playground,
     "assessment": _assessment,
+    "certificate": _certificate,
 }
 """By the name that the action `app.enter('name')` calls."""
