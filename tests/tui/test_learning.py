@@ -15,6 +15,7 @@ from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.progress.location import data_folder
 from unstir.tui.cli import main
+from unstir.tui.plain.study import Study
 from unstir.tui.plain.voice import SIGNS
 from unstir.tui.progress_export import COLUMNS, csv_text, json_text
 from unstir.tui.progress_report import report
@@ -212,3 +213,17 @@ def test_a_record_that_cannot_be_opened_is_a_sentence(
 
     assert status == 1
     assert "is a link or no plain file" in capsys.readouterr().err
+
+
+def test_plain_mode_offers_what_came_back(journal: Journal) -> None:
+    """In the list of lessons: r goes over it, and leads back to the list."""
+    for attempt in HISTORY:
+        journal.record(attempt)
+    record, script = Record(journal), answering("r", "q", "q")
+    record.read("again")
+
+    Study(script.console, SIGNS, course(), journal, record, lambda: NOON, SEED).run()
+
+    assert "r for 2 questions to look at again" in script.text
+    assert "2 questions to look at again. 1 of 2, from Roots" in script.text
+    assert script.text.count("What next?") == 2

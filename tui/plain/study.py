@@ -14,7 +14,11 @@ from unstir.tui.plain.assessment_dialogue import AssessmentDialogue
 from unstir.tui.plain.console import Console, InputEnded, wrapped
 from unstir.tui.plain.lesson_dialogue import LessonDialogue, Room
 from unstir.tui.plain.voice import Voice
+from unstir.tui.progress_text import counted
 from unstir.tui.record import Record
+from unstir.tui.review import due_now
+from unstir.tui.review_dialogue import ReviewDialogue
+from unstir.tui.review_session import ReviewSession
 from unstir.tui.sitting import Sitting
 
 NOT_SAVED = "NOT saved."
@@ -51,13 +55,16 @@ class Study:
         here = self._next()
         self.console.tell(
             f"Write a lesson's number, or Enter for {here.title!r}; a for the final assessment,"
-            " q to leave."
+            f"{self._back()} q to leave."
         )
         wish = self.console.ask("What next?").lower()
         if wish in {"q", "quit", "exit"}:
             return False
         if wish == "a":
             self._assess()
+            return True
+        if wish == "r":
+            ReviewDialogue(self._review(), self.console, self.voice).run()
             return True
         lesson = here if not wish else self._called(wish)
         if lesson is None:
@@ -68,6 +75,14 @@ class Study:
         else:
             self._tell(lesson)
         return True
+
+    def _review(self) -> ReviewSession:
+        return ReviewSession(self.course, self.record, self.clock, self.seed)
+
+    def _back(self) -> str:
+        """What can be reviewed, where there is anything."""
+        due = due_now(self.course, self.record.attempts, self.clock())
+        return f" r for {counted(due, 'question')} to look at again," if due else ""
 
     def _list(self) -> None:
         """Every lesson with its number and how far it is."""

@@ -126,7 +126,7 @@ class ReviewScreen(SectionScreen):
         self.query_one(Prose).focus()
 
     def leave(self) -> None:
-        """Back to the course, with a sentence where questions are left."""
-        if self._item is not None:
+        """Back to the course, with a sentence where something was done and questions are left."""
+        if self._item is not None and self._session.firsts:
             self.app.notify(self._session.done(), markup=False)
         self.dismiss(None)
