@@ -159,3 +159,11 @@ def test_ours_can_be_asked_anywhere(built_in_course: Course) -> None:
 
     assert SingleChoice in kinds
     assert not kinds & {PredictChoice, PredictNumber, PredictStep, OrderFrames, Derivation}
+
+
+def test_ours_speaks_of_nothing_that_is_not_there(built_in_course: Course) -> None:
+    """No stem sends the learner to a visual, a knob or the lesson's text."""
+    stems = [item.question.stem for pool in built_in_course.assessment.pools for item in pool]
+    absent = ("visual", "this section", "this lesson", "Turn `", "turn `", "look for it", "`way`")
+
+    assert [stem for stem in stems if any(word in stem for word in absent)] == []
