@@ -4,11 +4,23 @@ import functools
 import importlib.resources
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 import tomli
 
-ORDER = ("schedule", "jump", "loss", "training", "sampler")
+
+class ExerciseName(Enum):
+    """The exercises there are, in order; a section of a lesson may belong to one."""
+
+    SCHEDULE = "schedule"
+    JUMP = "jump"
+    LOSS = "loss"
+    TRAINING = "training"
+    SAMPLER = "sampler"
+
+
+ORDER = tuple(name.value for name in ExerciseName)
 TOGETHER = "together.py"
 
 
@@ -45,6 +57,11 @@ class Exercise:
 def exercises() -> tuple[Exercise, ...]:
     """All exercises, in order."""
     return tuple(_exercise(name, _content(f"{name}.toml")) for name in ORDER)
+
+
+def exercise_of(name: ExerciseName) -> Exercise:
+    """The exercise of a name."""
+    return exercises()[ORDER.index(name.value)]
 
 
 @functools.cache

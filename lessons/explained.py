@@ -203,6 +203,9 @@ EXPLAINED: Mapping[type, Mapping[str, Explained]] = {
         "visual": Explained("a picture that moves, at most one", "[section.visual]"),
         "question": Explained("its questions, each a [[section.question]]", "[[section.question]]"),
         "takeaways": Explained("what to remember", "takeaways = ['$x_T$ is noise.']"),
+        "exercise": Explained(
+            "the exercise of `unstir exercise` that belongs to it", 'exercise = "jump"'
+        ),
     },
     Visual: {
         "kind": Explained("what is shown", 'kind = "forward"'),

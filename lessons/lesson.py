@@ -6,6 +6,7 @@ from enum import Enum
 
 from unstir.engine.experiments.experiment import Experiment
 from unstir.lessons.document import Document
+from unstir.lessons.exercises import ExerciseName
 from unstir.lessons.glossary import Glossary
 from unstir.lessons.lots import drawn
 from unstir.quizzes.assessment import Item
@@ -41,6 +42,7 @@ class Section:
     """One screen: a text, perhaps a picture beside it, and the questions it asks.
 
     The fields are read in this order: texts may speak of the numbers, questions of the visual.
+    exercise is what the learner writes to it in a file of their own.
     """
 
     id: Id
@@ -50,6 +52,7 @@ class Section:
     visual: Visual | None = None
     questions: tuple[AnyQuestion, ...] = field(default=(), metadata={"key": "question"})
     takeaways: tuple[Document, ...] = ()
+    exercise: ExerciseName | None = None
 
 
 @dataclass(frozen=True)

@@ -227,6 +227,7 @@ class UnstirApp(Shell):
         self._waiting.begin(lambda: self._open_read(name))
 
     def _open_read(self, name: str) -> bool:
+        from unstir.tui.exercises.standing import Standing  # noqa: PLC0415 -- needed here alone
         from unstir.tui.screens.lesson import LessonScreen  # noqa: PLC0415 -- numpy
 
         lesson = self._lessons.get(name)
@@ -237,7 +238,13 @@ class UnstirApp(Shell):
         here = place is not None and place.lesson == lesson.id and place.section in ids
         section = ids.index(place.section) if place is not None and here else 0
         self._lesson = LessonScreen(
-            lesson, section, self.look, self._picture, self._start.seed, self._record.answers
+            lesson,
+            section,
+            self.look,
+            self._picture,
+            self._start.seed,
+            self._record.answers,
+            lambda: Standing(self._start.journal, self._start.clock),
         )
         self.push_screen(self._lesson, self._lesson_closed)
         self.check_room(self.size)

@@ -40,7 +40,7 @@ RULES = {
         {'title = "Only"': 'title = "Only"\npicture = "a.png"'},
         ("first.toml", 12, 1),
         "unknown key `picture` in [[section]]",
-        "known are id, numbers, question, takeaways, text, title, visual",
+        "known are exercise, id, numbers, question, takeaways, text, title, visual",
     ),
     "unknown key in a visual": (
         {"steps = 10": "stepps = 10"},

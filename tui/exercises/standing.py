@@ -48,6 +48,14 @@ class Standing:
         count = hints.get(exercise.id) if isinstance(hints, dict) else None
         return count if isinstance(count, int) else 0
 
+    def words(self, exercise: Exercise) -> str:
+        """How far it is, in a few words."""
+        if self.is_solved(exercise):
+            return "solved ✓" + (", its solution was seen" if self.is_shown(exercise) else "")
+        if self.folder and (self.folder / exercise.file).is_file():
+            return "begun"
+        return "not begun"
+
     @property
     def folder(self) -> Path | None:
         """Where the files are; None before the first."""

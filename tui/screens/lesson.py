@@ -1,6 +1,6 @@
 """A lesson: text at the left, the picture at the right, questions where they are due."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -15,7 +15,9 @@ from unstir.quizzes.question import AnyQuestion
 from unstir.tui.actions import bindings
 from unstir.tui.asked import Asked, asked
 from unstir.tui.cells.draw import Look
+from unstir.tui.exercises.standing import Standing
 from unstir.tui.screens.section import Prose, SectionScreen
+from unstir.tui.widgets.exercise_line import ExerciseLine
 from unstir.tui.widgets.page import Page, Words
 from unstir.tui.widgets.question_card import Beside, QuestionCard
 from unstir.tui.widgets.visual_pane import VisualPane
@@ -47,12 +49,14 @@ class LessonScreen(SectionScreen):
         picture: OwnPicture | None,
         seed: int,
         answers: Mapping[str, Attempt],
+        standing: Callable[[], Standing],
     ) -> None:
         super().__init__(look, picture)
         self.lesson = lesson
         self._section = section
         self._seed = seed
         self._answers = answers
+        self._standing = standing
 
     async def on_mount(self) -> None:
         """Open the section the learner came for."""
@@ -119,10 +123,14 @@ class LessonScreen(SectionScreen):
         await prose.mount(
             Words(Content.styled(section.title, "bold $primary"), classes="title"),
             Page(section.text),
+            *self._exercise_lines(section),
             *(Page(takeaway, classes="takeaway") for takeaway in section.takeaways),
             *cards,
         )
         prose.focus()
+
+    def _exercise_lines(self, section: Section) -> list[ExerciseLine]:
+        return [ExerciseLine(section.exercise, self._standing)] if section.exercise else []
 
     def _asked(self, question: AnyQuestion) -> Asked:
         return asked(self.lesson, question, self._answers, self._seed)
