@@ -1,12 +1,11 @@
 """Holds a glossary against the lessons and the visuals that it speaks of."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 
 from unstir.engine.experiments.field import rules
 from unstir.engine.experiments.table import EXPERIMENTS
 from unstir.lessons.contents import formulas_in, text_of
-from unstir.lessons.formula.letters import letters_in
+from unstir.lessons.formula.letters import Letter, letters_in
 from unstir.lessons.glossary import TIMELINE, Glossary, Sign, Term
 from unstir.lessons.lesson import Lesson, Section
 from unstir.lessons.nearest import did_you_mean
@@ -53,12 +52,14 @@ def _twice(source: Source, glossary: Glossary) -> Iterator[Problem]:
             if names.setdefault(name.casefold(), i) != i:
                 what = f"two terms are called `{name}`"
                 yield _problem(source, ("term", i), what, "call one of them something else")
-    for (_, one), (j, other) in combinations(enumerate(glossary.signs), 2):
-        everywhere = not one.only and not other.only
-        if one.letter == other.letter and (everywhere or set(one.only) & set(other.only)):
-            what = f"the symbol {other.letter} is explained twice for the same lesson"
+    explained: set[tuple[Letter, str]] = set()
+    for i, sign in enumerate(glossary.signs):
+        places = {(sign.letter, lesson) for lesson in sign.only or ("",)}
+        if explained & places:
+            what = f"the symbol {sign.letter} is explained twice for the same lesson"
             remedy = "take one away, or say with `only` in which lessons each holds"
-            yield _problem(source, ("symbol", j, "symbol"), what, remedy)
+            yield _problem(source, ("symbol", i, "symbol"), what, remedy)
+        explained |= places
 
 
 def advice_on(

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable, Mapping
 from itertools import islice
+from threading import Lock
 from typing import Any
 
 from unstir.engine.experiments.denoisers import Denoisers
@@ -115,9 +116,24 @@ def _kept(experiment: Any, step: int) -> Frame:
         return experiment.frame(step)
     if step >= MOST_FRAMES:
         raise ValueError(f"the visual would have to run for more than {MOST_FRAMES} steps")
-    return _run(experiment)[step]
+    return _run(experiment).frame(step)
+
+
+class _Run:
+    """The frames of an experiment, each computed when it is first asked for."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        self._coming = experiment.frames()
+        self._seen: list[Frame] = []
+        self._turn = Lock()  # a course may be read in two threads, a generator not
+
+    def frame(self, step: int) -> Frame:
+        """The frame of a step, with all before it."""
+        with self._turn:
+            self._seen += islice(self._coming, max(0, step + 1 - len(self._seen)))
+        return self._seen[step]
 
 
 @functools.lru_cache(maxsize=4)
-def _run(experiment: Any) -> tuple[Frame, ...]:
-    return tuple(islice(experiment.frames(), MOST_FRAMES))
+def _run(experiment: Any) -> _Run:
+    return _Run(experiment)

@@ -35,6 +35,7 @@ class Key:
     required: bool
 
 
+@functools.cache
 def keys_of(table: type) -> tuple[Key, ...]:
     """The keys that the tables of a dataclass have."""
     hints = typing.get_type_hints(table)

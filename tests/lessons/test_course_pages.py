@@ -67,7 +67,7 @@ def test_misconceptions_are_met_where_the_page_says(
         for lesson in built_in_course.lessons
         for section in lesson.sections
         for question in section.questions
-        if name in question.misconceptions()
+        if name in set(question.misconceptions())
     }
     if name in {lesson.id for lesson in built_in_course.lessons}:
         assert all(place.startswith(f"{name}/") for place in re.findall("`([^`]+)`", row[-1]))
