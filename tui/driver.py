@@ -33,6 +33,11 @@ _SECONDS_TO_ANSWER = 0.5
 _SECONDS_ON_A_SLOW_LINE = 5.0
 _SECONDS_FOR_A_KEY = 0.008
 
+# When 8 bytes a cell wait to be written to its terminal, tmux writes nothing for 0.1 s, and goes on
+# so if more keeps coming (tty.c: TTY_BLOCK_START, TTY_BLOCK_INTERVAL); keys are answered as late.
+_TMUX_BYTES_A_CELL = 6  # as we write them; tmux takes a little more
+_SECONDS_TMUX_HOLDS = 0.12
+
 Call = Callable[[], None]
 
 
@@ -75,7 +80,8 @@ class PictureDriver(LinuxDriver):
         self._answers = False
         self._silent = False
         self._begun = self._done = 0  # counted by the app's thread and by the writing one
-        self._pressed = 0.0  # when a key was last
+        self._pressed = self._rest_until = 0.0  # when a key was last; till when nothing moves
+        self.is_tmux = bool(os.environ.get("TMUX"))
         self.is_open = False
 
     def start_application_mode(self) -> None:
@@ -105,13 +111,15 @@ class PictureDriver(LinuxDriver):
         parts = [_KEEP_CURSOR, *picture, _PUT_CURSOR_BACK]
         data = b"".join([_BEGIN, *parts, _END] if self._synchronised else parts)
         self._put(data)
-        self.mark()
+        self.mark(len(data))
         return len(data)
 
-    def mark(self) -> None:
-        """What was written so far is a picture, which the next one should wait for."""
+    def mark(self, size: int) -> None:
+        """What was written last, in so many bytes, is a picture, which the next one waits for."""
         self._begun += 1
         self._put(self._reach)
+        if self.is_tmux and size > _TMUX_BYTES_A_CELL * self._app.size.area:
+            self._rest_until = monotonic() + _SECONDS_TMUX_HOLDS
 
     def _reach(self) -> None:
         self._done += 1
@@ -120,12 +128,14 @@ class PictureDriver(LinuxDriver):
         """Whether a picture has to wait; then is called in the app's thread when to ask again.
 
         It waits for the one before to be written, so that there is never one in line. One that
-        moves by itself also leaves the moment after a key to what answers it.
+        moves by itself also leaves the moment after a key to what answers it, and a large one the
+        moment for which tmux holds back what comes after it.
         """
         if self._begun != self._done:
             self._put(partial(self._soon, then))
             return True
-        rest = self._pressed + _SECONDS_FOR_A_KEY - monotonic() if moving else 0.0
+        due = max(self._rest_until, self._pressed + _SECONDS_FOR_A_KEY)
+        rest = due - monotonic() if moving else 0.0
         if rest > 0:
             self._loop.call_later(rest, then)
         return rest > 0

@@ -144,6 +144,21 @@ async def test_a_key_is_answered_before_the_next_of_moving_pictures() -> None:
     assert await told.get() == "answered"
 
 
+@pytest.mark.parametrize(("bytes_a_cell", "waits"), [(8, True), (4, False)])
+async def test_in_tmux_large_pictures_move_slowly(
+    monkeypatch: pytest.MonkeyPatch, bytes_a_cell: int, *, waits: bool
+) -> None:
+    """One that tmux would hold back is given the time, so that keys are not held back with it."""
+    monkeypatch.setenv("TMUX", "socket,1,0")
+    monkeypatch.setattr(driver_module, "_SECONDS_TMUX_HOLDS", 60)
+    driver = Driven()
+    driver.paint([bytes(bytes_a_cell * App().size.area)])
+    driver.write_out()
+
+    assert driver.must_wait(lambda: None, moving=True) is waits
+    assert not driver.must_wait(lambda: None, moving=False)
+
+
 async def test_keys_go_on_to_the_app() -> None:
     """Nothing else is taken out of the input."""
     driver = Driven()

@@ -262,7 +262,7 @@ class SlowLine:
     """A driver whose terminal reads only when it is told to."""
 
     is_open = True
-    is_behind = False
+    is_behind = is_tmux = False
 
     def __init__(self) -> None:
         self.painted: list[bytes] = []
@@ -274,7 +274,7 @@ class SlowLine:
         self.painted.append(b"".join(picture))
         return len(self.painted[-1])
 
-    def mark(self) -> None:
+    def mark(self, size: int) -> None:
         """Nothing."""
 
     def must_wait(self, then: Callable[[], None], *, moving: bool) -> bool:

@@ -117,9 +117,8 @@ class FrameView(Widget):
         """Write the changed cells past Textual, if they are in colour and in their place."""
         if self.look.depth is Depth.MONO or after.glyphs.shape != (place.height, place.width):
             return False
-        changed = self._painter.changes(
-            before, after, (place.y, place.x), sparing=self._pace.sparing
-        )
+        sparing = driver.is_tmux or self._pace.sparing
+        changed = self._painter.changes(before, after, (place.y, place.x), sparing=sparing)
         if changed:
             self._strips = [None] * after.rows
             self._pace.sent(driver.paint(changed))
@@ -188,7 +187,7 @@ class FrameView(Widget):
         """Textual has painted the frame."""
         self._leaving = False
         if driver := driver_of(self.app):
-            driver.mark()
+            driver.mark(self._printed)
         self._pace.sent(self._printed)
         self._printed = 0
         self._go_on()
