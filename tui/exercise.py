@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 EVERY = 0.3  # seconds between two looks at the files
 TOGETHER = "together"
+STOPPED = 130  # what shells say of a program that Ctrl-C ended
 DESCRIPTION = """Five parts of a diffusion model to write in your own editor: the schedule, the
 forward jump, the loss, the training loop and the sampler. Each is compared with the engine. This is
 no sandbox: your file runs on this machine with your own rights, within limits of time, memory and
@@ -122,11 +123,19 @@ def _solution(options: argparse.Namespace) -> int:
             if not sys.stdin.isatty():
                 raise Refusal("exercise solution: nobody can be asked here; add --yes.", MISUSED)
             question = f"Show the solution of {exercise.id}? It is noted as seen. [y/N] "
-            if input(question).strip().lower() not in {"y", "yes"}:
+            if _answer_to(question) not in {"y", "yes"}:
                 session.say(f"Then a hint instead? unstir exercise hint {exercise.id}")
                 return 0
         session.solution(exercise)
     return 0
+
+
+def _answer_to(question: str) -> str:
+    """What is typed, in small letters; nothing where nothing more comes."""
+    try:
+        return input(question).strip().lower()
+    except EOFError:
+        return ""
 
 
 def _chosen(options: argparse.Namespace, session: "Session") -> "Exercise | None":
@@ -163,6 +172,8 @@ def _session(options: argparse.Namespace) -> "Iterator[Session]":
         folder: Path = options.folder or standing.folder or Path(FOLDER)
         try:
             yield Session(folder.absolute(), standing, checked, _write)
+        except KeyboardInterrupt as error:
+            raise Refusal("exercise: stopped.", STOPPED) from error
         finally:
             if standing.trouble:
                 print(f"Not saved: {standing.trouble}", file=sys.stderr)  # noqa: T201

@@ -139,3 +139,14 @@ def test_together_is_written_on_demand(typed: Typed) -> None:
     typed("start", "together")
 
     assert (FILES / TOGETHER).read_text(encoding="utf-8") == together()
+
+
+def test_ctrl_c_ends_a_check_in_a_sentence(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who does not want to wait for a loop to be stopped need not."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("unstir.tui.exercises.running.checked", interrupted)
+
+    assert typed("check", "jump") == (130, "unstir: exercise: stopped.\n")

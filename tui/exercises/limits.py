@@ -8,6 +8,7 @@ import resource
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import FrameType
 
 
@@ -32,12 +33,24 @@ class OutOfTimeError(BaseException):
 
 
 def restrict(limits: Limits) -> None:
-    """Put the limits on this process, as far as the system has them."""
+    """Put the limits on this process, as far as the system has them.
+
+    Memory is counted from what numpy and Python have reserved by now.
+    """
+    most = _reserved() + limits.memory
     spare = limits.memory // 4  # with it, an end for want of memory can still be told
-    _set(resource.RLIMIT_AS, limits.memory, limits.memory + spare)
+    _set(resource.RLIMIT_AS, most, most + spare)
     _set(resource.RLIMIT_CPU, int(limits.computing) + 3, int(limits.computing) + 4)
     _set(resource.RLIMIT_FSIZE, limits.files, limits.files)
     _set(resource.RLIMIT_CORE, 0, 0)
+
+
+def _reserved() -> int:
+    """Bytes of addresses in use, where the system tells (Linux); else 0."""
+    with contextlib.suppress(OSError):
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+        return int(pages) * resource.getpagesize()
+    return 0
 
 
 def give_back_memory() -> None:
