@@ -195,7 +195,7 @@ def fields(name: str) -> Iterator[str]:
         default = defaults[field]
         if isinstance(rule, OneOf):
             default = next(key for key, entry in rule.table.items() if entry is default)
-        yield f"| `{field}` | {allowed_by(rule)} | `{default}` |"
+        yield f"| `{field}` | {allowed_by(rule)} | {'empty' if default == '' else f'`{default}`'} |"
 
 
 def allowed_by(rule: Any) -> str:

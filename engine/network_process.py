@@ -7,11 +7,11 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import IO, Self
 
 import numpy as np
@@ -50,6 +50,17 @@ class Broken:
 
 
 State = Starting | Ready | Broken
+
+
+@dataclass(frozen=True, eq=False)
+class Insides:
+    """The shapes (channels, height, width) of what the layers hand on, in their order.
+
+    maps (channels, height, width) are those of the layer that was asked for, of the first picture.
+    """
+
+    shapes: Mapping[str, tuple[int, ...]]
+    maps: Array
 
 
 class NetworkUnavailable(Exception):  # noqa: N818 (a state of things; the exact denoiser goes on)
@@ -126,6 +137,12 @@ class NetworkProcess:
         answer = self._ask("attention", x, level, condition)
         return {word: answer.arrays[str(i)] for i, word in enumerate(answer.said["words"])}
 
+    def insides(self, x: Array, level: Level, condition: Condition, layer: str) -> Insides:
+        """What the layers hand on, and the maps of one; ValueError where there is no such layer."""
+        answer = self._ask("insides", x, level, condition, {"layer": layer})
+        shapes = {name: tuple(shape) for name, shape in answer.said["shapes"].items()}
+        return Insides(shapes, answer.arrays["maps"])
+
     def close(self) -> None:
         """End the process, whatever it is doing."""
         self._on_change = lambda: None
@@ -148,8 +165,15 @@ class NetworkProcess:
     ) -> None:
         self.close()
 
-    def _ask(self, what: str, x: Array, level: Level, condition: Condition) -> Message:
-        said = {"ask": what, "log_snr": level.log_snr, "condition": condition}
+    def _ask(
+        self,
+        what: str,
+        x: Array,
+        level: Level,
+        condition: Condition,
+        more: Mapping[str, str] = MappingProxyType({}),
+    ) -> Message:
+        said = {"ask": what, "log_snr": level.log_snr, "condition": condition, **more}
         if isinstance(state := self.wait(), Broken):
             raise NetworkUnavailable(state.reason)
         with self._asking:

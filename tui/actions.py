@@ -160,6 +160,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("knobs", "down", "down", "hold(1)", "Knob", "take the next knob"),
     Action("knobs", "less", "left,minus", "turn(-1)", "Less", "turn the knob down", 1),
     Action("knobs", "more", "right,plus", "turn(1)", "More", "turn the knob up", 1),
+    Action("knobs", "write", "enter", "write", "Write", "write other words for the knob", 1),
     Action("question", "hint", "h", "hint", "Hint", "a hint, then a stronger one", 1),
     Action("question", "sure", "c", "confidence", "How sure", "say how sure you are, first", 2),
     Action("list", "up", "up", "point(-1)", "Up", "point at the answer above"),

@@ -11,6 +11,7 @@ from unstir.engine.experiments.workshop import Network
 from unstir.engine.level import Level
 from unstir.engine.network_process import (
     Broken,
+    Insides,
     NetworkProcess,
     NetworkUnavailable,
     Ready,
@@ -113,3 +114,7 @@ class Line:
     def attention(self, x: Array, level: Level, condition: Condition) -> dict[str, Array]:
         """Where each word of the prompt is heard."""
         return self._network.attention(x, level, condition)
+
+    def insides(self, x: Array, level: Level, condition: Condition, layer: str) -> Insides:
+        """What the layers hand on, and the maps of one."""
+        return self._network.insides(x, level, condition, layer)

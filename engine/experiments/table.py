@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from unstir.engine.experiments.anatomy import Anatomy
 from unstir.engine.experiments.denoisers import Denoisers
 from unstir.engine.experiments.density import Density
 from unstir.engine.experiments.discrete import Discrete
@@ -11,6 +12,7 @@ from unstir.engine.experiments.forward import Forward
 from unstir.engine.experiments.guidance import Guidance
 from unstir.engine.experiments.journey import Journey
 from unstir.engine.experiments.noise import Noise
+from unstir.engine.experiments.prompt import Prompt
 from unstir.engine.experiments.reverse import Reverse
 from unstir.engine.experiments.samplers import Samplers
 from unstir.engine.experiments.schedules import Schedules
@@ -26,9 +28,11 @@ EXPERIMENTS: Mapping[str, type[Experiment]] = {
     "score": Score,
     "samplers": Samplers,
     "denoisers": Denoisers,
+    "anatomy": Anatomy,
     "fit": Fit,
     "training": Training,
     "guidance": Guidance,
+    "prompt": Prompt,
     "journey": Journey,
     "discrete": Discrete,
 }

@@ -15,7 +15,7 @@ from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.field import rules
 from unstir.engine.experiments.stand_in import NETWORK, WAITING, StandIn, at_work
 from unstir.engine.level import Level
-from unstir.engine.network_process import Broken, Starting
+from unstir.engine.network_process import Broken, Insides, Starting
 from unstir.engine.network_training import Run, Standing
 
 
@@ -24,6 +24,10 @@ class Network(AnswersBoth, Protocol):
 
     def attention(self, x: Array, level: Level, condition: Condition) -> dict[str, Array]:
         """Where each word of the prompt is heard."""
+        ...
+
+    def insides(self, x: Array, level: Level, condition: Condition, layer: str) -> Insides:
+        """What the layers hand on, and the maps of one."""
         ...
 
 

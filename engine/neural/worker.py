@@ -8,6 +8,7 @@ import torch
 
 from unstir.engine.level import Level
 from unstir.engine.neural import device
+from unstir.engine.neural.anatomy import insides
 from unstir.engine.neural.denoiser import NetworkDenoiser
 from unstir.engine.neural.file import SHIPPED, load_trained
 from unstir.engine.neural.settled import settled
@@ -54,6 +55,9 @@ def _answer(denoiser: NetworkDenoiser, question: Message) -> Message:
         if said["ask"] == "attention":
             maps = denoiser.attention(x, level, condition)
             return Message({"words": list(maps)}, {str(i): m for i, m in enumerate(maps.values())})
+        if said["ask"] == "insides":
+            found = insides(denoiser, x, level, condition, said["layer"])
+            return Message({"shapes": found.shapes}, {"maps": found.maps[said["layer"]]})
         if said["ask"] == "both":
             without, given = denoiser.both(x, level, condition)
             return Message(

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from unstir.engine.denoiser import Condition
 from unstir.engine.level import Level
+from unstir.engine.network_process import Insides
 from unstir.engine.prediction import Prediction
 
 Array = NDArray[np.floating]
@@ -34,3 +35,8 @@ class FakeNetwork:
         """Every word is heard everywhere alike."""
         words = ["", *str(condition).split()]
         return {word: np.full((8, 8), 1 / len(words)) for word in words}
+
+    def insides(self, x: Array, level: Level, condition: Condition, layer: str) -> Insides:
+        """Two layers, whose maps are the channels of the picture."""
+        self.predict(x, level, condition)
+        return Insides({"inlet": x.shape[1:], layer: x.shape[1:]}, x[0])

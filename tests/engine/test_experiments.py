@@ -168,8 +168,8 @@ def test_the_learners_picture_goes_wherever_a_picture_goes(name: str) -> None:
 
     changed = with_picture(experiment, own)
 
-    takes_it = name in {"forward", "schedules", "reverse", "samplers", "denoisers", "journey"}
-    assert (changed != experiment) == takes_it
+    takes_it = {"forward", "schedules", "reverse", "samplers", "denoisers", "anatomy", "journey"}
+    assert (changed != experiment) == (name in takes_it)
     assert next(changed.frames()).step == 0
 
 

@@ -1,5 +1,8 @@
 """The network's process, asked from here: it answers, refuses and dies in an orderly way."""
 
+import os
+import queue
+import select
 import subprocess
 import sys
 import threading
@@ -77,6 +80,51 @@ def test_attention_comes_through(network: NetworkProcess) -> None:
 
     assert list(maps) == ["", "white", "circle"]
     np.testing.assert_allclose(sum(maps.values()), np.ones((4, 4)), atol=1e-5)
+
+
+def test_its_insides_come_through(network: NetworkProcess) -> None:
+    """The shapes of all layers in order, and the maps of one; a wrong name is refused."""
+    found = network.insides(X, LEVEL, None, "coarse_up")
+
+    assert next(iter(found.shapes)) == "inlet"
+    assert found.shapes["coarse_up"] == found.maps.shape == (16, 2, 2)
+    with pytest.raises(ValueError, match="there is no 'nowhere'"):
+        network.insides(X, LEVEL, None, "nowhere")
+
+
+def test_it_tells_when_it_is_ready_and_when_it_is_gone(weights: Path) -> None:
+    """Every change is told once, and the end also where nobody asks."""
+    news: queue.Queue[None] = queue.Queue()
+    with NetworkProcess(weights, on_change=lambda: news.put(None)) as process:
+        news.get(timeout=60)
+        assert isinstance(process.wait(), Ready)
+
+        process._process.kill()  # noqa: SLF001 (what an out-of-memory killer does)
+        news.get(timeout=60)
+        assert process.state == Broken("the network's process ended")
+    assert news.empty()
+
+
+def test_the_process_ends_with_the_one_that_began_it(weights: Path) -> None:
+    """Killed without a word, that one leaves nobody behind."""
+    code = (
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "from unstir.engine.network_process import NetworkProcess\n"
+        "process = NetworkProcess(Path(sys.argv[1]))\n"
+        "process.wait()\n"
+        "print(process._process.pid, flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    begun = [sys.executable, "-c", code, str(weights)]
+    with subprocess.Popen(begun, stdout=subprocess.PIPE, text=True) as app:
+        assert app.stdout
+        child = os.pidfd_open(int(app.stdout.readline()))
+        app.kill()
+
+    ended, _, _ = select.select([child], [], [], 60)
+    os.close(child)
+    assert ended
 
 
 def test_threads_may_ask_at_once(network: NetworkProcess) -> None:

@@ -13,12 +13,14 @@ from textual.signal import Signal
 from tests.tui.test_network_at_work import READY, FakeProcess
 from tests.tui.test_player import Jumping
 from tests.tui.test_training_room import FakeProcess as TrainingInTest
+from unstir.engine.experiments.prompt import Prompt
 from unstir.engine.experiments.reverse import Reverse
 from unstir.engine.experiments.stand_in import DENOISERS
 from unstir.engine.experiments.training import Training
 from unstir.engine.network_process import Broken, NetworkUnavailable, Starting, State
 from unstir.tui.cells.draw import Look
 from unstir.tui.network_at_work import NetworkAtWork
+from unstir.tui.page import GLUE
 from unstir.tui.training_room import TrainingRoom
 from unstir.tui.widgets import visual_pane
 from unstir.tui.widgets.knobs import Knobs
@@ -166,3 +168,32 @@ async def test_a_training_is_watched_as_it_goes_on(connected: Pilot[None]) -> No
 
     app.query_one(VisualPane).move(lambda step, _last: step + 2)
     await told(connected, "n 2")
+
+
+async def test_a_prompt_is_written_and_drawn_from_its_start(connected: Pilot[None]) -> None:
+    """Enter opens the line, enter takes it, and the drawing plays; escape leaves all as it was."""
+    app = connected_app(connected)
+    app.become(READY)
+    app.query_one(VisualPane).load(Prompt("a ring", steps=3), Content(""), ("prompt", "steps"))
+    await told(connected, "k 0")
+    app.query_one(Knobs).focus()
+
+    await connected.press("enter", *"s", "enter")
+    await told(connected, "k 3")
+    assert "a rings" in str(app.query_one(Knobs).render()).replace(GLUE, " ")
+
+    await connected.press("enter", *"xyz", "escape")
+    assert "a rings" in str(app.query_one(Knobs).render()).replace(GLUE, " ")
+
+
+async def test_a_refused_prompt_says_why_in_the_words_of_the_network(
+    connected: Pilot[None],
+) -> None:
+    """The sentence stands alone; nothing of the picture before is taken away."""
+    app = connected_app(connected)
+    await told(connected, "k 0")
+    sentence = "The word 'gren' is not known; near it: green."
+    app.query_one(VisualPane).post_message(VisualPane.Failed(ValueError(sentence)))
+
+    await told(connected, sentence)
+    assert "could not be computed" not in app.readings()

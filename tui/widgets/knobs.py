@@ -13,6 +13,7 @@ from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.field import OneOf, Real, Rule, Whole, Words, rules
 from unstir.tui.actions import bindings
 from unstir.tui.page import GLUE
+from unstir.tui.screens.write_words import WriteWordsScreen
 from unstir.tui.widgets.page import Words as Text
 
 LADDER = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
@@ -26,6 +27,8 @@ def shown(rule: Rule, value: Any) -> str:
         case OneOf(table=table):
             names = [name for name, entry in table.items() if entry == value]
             return names[0] if names else "your own"
+        case Words() if not value:
+            return "no words"
         case Real():
             return f"{value:g}"
         case _:
@@ -61,10 +64,11 @@ class Knobs(Text, can_focus=True):
 
     @dataclass
     class Turned(Message):
-        """The learner wants another value for a field."""
+        """The learner wants another value for a field; a written one is the learner's own words."""
 
         name: str
         value: Any
+        written: bool = False
 
     def __init__(self) -> None:
         super().__init__(id="knobs")
@@ -104,14 +108,17 @@ class Knobs(Text, can_focus=True):
     def hold(self, name: str) -> None:
         """Take a knob by its name, if it is there."""
         if name in self._names:
-            self._held = self._names.index(name)
+            self._take(self._names.index(name))
             self.focus()
-            self._draw()
 
     def action_hold(self, by: int) -> None:
         """Take the next knob."""
-        self._held = (self._held + by) % max(1, len(self._names))
+        self._take((self._held + by) % max(1, len(self._names)))
+
+    def _take(self, number: int) -> None:
+        self._held = number
         self._draw()
+        self.refresh_bindings()
 
     def action_turn(self, by: int) -> None:
         """Turn the knob that is held."""
@@ -119,12 +126,33 @@ class Knobs(Text, can_focus=True):
             name = self._names[self._held]
             self.post_message(self.Turned(name, turned(self._rules[name], self._values[name], by)))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
+        """Words are written; everything else is turned."""
+        rule = self._rules.get(self._names[self._held]) if self._names else None
+        is_written = isinstance(rule, Words)
+        return {"turn": not is_written, "write": is_written}.get(action, True)
+
+    def action_write(self) -> None:
+        """Write other words for the knob that is held."""
+        name = self._names[self._held]
+        rule, before = self._rules[name], self._values[name]
+
+        def take(line: str | None) -> None:
+            if line is not None and line != before:
+                self.post_message(self.Turned(name, line, written=True))
+
+        if isinstance(rule, Words):
+            self.app.push_screen(WriteWordsScreen(name, before, rule.longest), take)
+
     def on_click(self, event: events.Click) -> None:
         """A click takes the knob under the mouse and turns it; with shift, back."""
         at = 0
         for number, name in enumerate(self._names):
             at += self._knob(number, name).cell_length + 2
             if event.x < at:
-                self._held = number
-                self.action_turn(-1 if event.shift else 1)
+                self._take(number)
+                if isinstance(self._rules[name], Words):
+                    self.action_write()
+                else:
+                    self.action_turn(-1 if event.shift else 1)
                 return

@@ -21,15 +21,15 @@ def who_answers(state: State) -> Content:
             return Content.styled("the exact denoiser, until the network is ready", "$warning")
 
 
-def readings_of(frame: Frame, who: Content | None) -> Content:
+def readings_of(frame: Frame, network: State | None) -> Content:
     """The numbers of a frame in one flowing line: symbol in bold, then the value.
 
-    Before them stands who answers, where that is to be said. A symbol that stands there twice (of
-    two schedules, say) says whose it is.
+    Before them stands how things are with the network, where that is to be said. A symbol that
+    stands there twice (of two schedules, say) says whose it is.
     """
     times = Counter(reading.symbol for reading in frame.readings)
     numbers = (_reading(one, whose=times[one.symbol] > 1) for one in frame.readings)
-    return Content("   ").join([who, *numbers] if who else numbers)
+    return Content("   ").join(numbers if network is None else [who_answers(network), *numbers])
 
 
 def _reading(reading: Reading, *, whose: bool) -> Content:

@@ -3,57 +3,32 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from time import monotonic
-from typing import Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.signal import Signal
 
-from unstir.engine.experiments.experiment import Experiment
+from unstir.engine.experiments.experiment import Experiment, Scrubbable
 from unstir.engine.experiments.field import rules
-from unstir.engine.experiments.workshop import AsksTraining, asks_network, with_network
+from unstir.engine.experiments.workshop import asks_network
 from unstir.engine.frame import Frame
-from unstir.engine.network_process import Broken, NetworkUnavailable, State
+from unstir.engine.network_process import NetworkUnavailable, State
 from unstir.tui.cells.draw import Look
-from unstir.tui.network_at_work import Line, NetworkAtWork
+from unstir.tui.lines import HasNetwork, Lines
 from unstir.tui.player import Player, Shown
-from unstir.tui.training_room import TrainingLine, TrainingRoom
 from unstir.tui.widgets.frame_view import FrameView
 from unstir.tui.widgets.knobs import Knobs
 from unstir.tui.widgets.page import Words
-from unstir.tui.widgets.readings import readings_of, who_answers
+from unstir.tui.widgets.readings import readings_of
 from unstir.tui.widgets.scrubber import Scrubber
 
 SEED = "seed"
-NOBODY = Broken("there is no network here")
-
 SPEEDS = (1.0, 2.0, 4.0, 0.25, 0.5)
 """How fast pictures play, as often as the usual pace; one after the other by a key."""
 
 NUMBERS_A_SECOND = 12  # while they run; nobody reads faster, and Textual paints them slowly
-
-
-@runtime_checkable
-class HasNetwork(Protocol):
-    """An app in which a network may be at work."""
-
-    @property
-    def network(self) -> NetworkAtWork:
-        """It, begun or not."""
-        ...
-
-    @property
-    def training_room(self) -> TrainingRoom:
-        """Where networks of the learner's own are trained."""
-        ...
-
-    @property
-    def network_changed(self) -> Signal[State]:
-        """Tells when it is another."""
-        ...
 
 
 class VisualPane(Vertical):
@@ -91,7 +66,7 @@ class VisualPane(Vertical):
         self._as_given: Experiment | None = None
         self._speed = 1.0
         self._computed: Experiment | None = None
-        self._line: Line | TrainingLine | None = None
+        self._lines = Lines(None)
         self._forward = True
         self._knobs: tuple[str, ...] = ()
         self._until: int | None = None
@@ -131,7 +106,7 @@ class VisualPane(Vertical):
         """Stop the thread, if there is one."""
         if self._player is not None:
             self._player.close()
-        self._hang_up()
+        self._lines.hang_up()
         self._player = self._experiment = self._as_given = self._computed = self._shown = None
         self._until = None
 
@@ -190,6 +165,9 @@ class VisualPane(Vertical):
         event.stop()
         if self._experiment is not None:
             self._change(replace(self._experiment, **{event.name: event.value}))
+            if event.written and not isinstance(self._computed, Scrubbable):
+                self.move(lambda _step, _last: 0)
+                self.run_until(None)
 
     def reseed(self) -> None:
         """The same experiment with the next seed: other noise."""
@@ -232,48 +210,23 @@ class VisualPane(Vertical):
 
     def on_mount(self) -> None:
         """Follow how the network is."""
+        self._lines = Lines(self.app)
         if isinstance(self.app, HasNetwork):
             self.app.network_changed.subscribe(self, self._follow_network)
 
     def expect(self, experiments: Iterable[Experiment]) -> None:
         """Wake the network if any of these, which may be shown soon, ask it."""
-        if isinstance(self.app, HasNetwork) and any(map(asks_network, experiments)):
-            self.app.network.want()
+        self._lines.expect(experiments)
 
     def _connected(self, experiment: Experiment) -> Experiment:
-        """The experiment as it is computed: with a line to the process that it asks, if it does."""
-        before, self._line = self._line, None
-        self._computed = self._with_line(experiment)
-        if before is not None:
-            before.hang_up()
+        """The experiment as it is computed."""
+        self._computed = self._lines.connected(experiment)
         return self._computed
-
-    def _with_line(self, experiment: Experiment) -> Experiment:
-        if not isinstance(self.app, HasNetwork):
-            return with_network(experiment, NOBODY)
-        if isinstance(experiment, AsksTraining):
-            self._line = self.app.training_room.line(experiment.run)
-            return experiment.with_training(self._line)
-        self.expect([experiment])
-        asked = self.app.network.line()
-        self._line = asked if isinstance(asked, Line) else None
-        return with_network(experiment, asked)
-
-    def _hang_up(self) -> None:
-        if self._line is not None:
-            self._line.hang_up()
-            self._line = None
 
     def _follow_network(self, _state: State) -> None:
         """Go on with the network, or without it, where the picture is."""
         if self._player is not None and self._experiment and asks_network(self._experiment):
             self._player.load(self._connected(self._experiment))
-
-    def _who(self) -> Content | None:
-        """Who answers where the network has its place, if it has one."""
-        if self._experiment and isinstance(self.app, HasNetwork) and asks_network(self._experiment):
-            return who_answers(self.app.network.state)
-        return None
 
     def on_scrubber_pulled(self, event: Scrubber.Pulled) -> None:
         """Follow the mouse on the bar."""
@@ -308,7 +261,8 @@ class VisualPane(Vertical):
         if self._shown is not None:
             frame = self._shown.frame
             self._numbers_due = monotonic() + 1 / NUMBERS_A_SECOND
-            self.query_one("#readings", Words).show(readings_of(frame, self._who()))
+            who = self._lines.who(self._experiment) if self._experiment else None
+            self.query_one("#readings", Words).show(readings_of(frame, who))
             scrubber = self.query_one(Scrubber)
             scrubber.last, scrubber.step = frame.last, frame.step
             scrubber.playing = self._is_moving
@@ -324,6 +278,13 @@ class VisualPane(Vertical):
         event.stop()
         if isinstance(event.error, NetworkUnavailable):
             return  # the state of the network changed, and that brings another picture
-        self.query_one("#readings", Words).show(
-            Content.styled(f"This picture could not be computed: {event.error}", "$error")
-        )
+        if self._shown is None:
+            self.query_one(FrameView).frame = None
+        self.query_one("#readings", Words).show(Content.styled(said_of(event.error), "$error"))
+
+
+def said_of(error: Exception) -> str:
+    """What went wrong, in a sentence; what is refused in the engine is one already."""
+    if isinstance(error, ValueError):
+        return str(error)
+    return f"This picture could not be computed: {error}"
