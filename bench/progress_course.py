@@ -75,10 +75,13 @@ def open_question(terminal: Terminal) -> None:
     terminal.quiet(0.2)
 
 
-def type_number(terminal: Terminal, number: int) -> None:
-    """Put a number of at most six figures in the place of the one before."""
-    terminal.send(BACKSPACE * 6)
-    terminal.quiet(0.05)
+def type_number(terminal: Terminal, number: int, *, over: bool) -> None:
+    """Type a number of at most six figures on the empty line, or over the one that stands there."""
+    if over:
+        before = len(terminal.written)
+        terminal.send(BACKSPACE * 6)
+        # Textual gives a figure to the line sooner than a backspace that was typed before it.
+        terminal.until(lambda seen: "then enter" in seen, since=before)
     before = len(terminal.written)
     terminal.send(str(number).encode())
     terminal.until(lambda seen: str(number) in seen, since=before)

@@ -44,9 +44,12 @@ def kill(terminal: Terminal) -> None:
 
 
 def answered_until_killed(
-    command: list[str], numbers: Iterator[int], dice: random.Random
+    command: list[str], numbers: Iterator[int], dice: random.Random, *, answered: bool
 ) -> tuple[list[int], set[int]]:
-    """Start the app, answer some times, kill it: all answers, and the acknowledged ones."""
+    """Start the app, answer some times, kill it: all answers, and the acknowledged ones.
+
+    answered says that the question shows the answer of an earlier time.
+    """
     given: list[int] = []
     acknowledged: set[int] = set()
     with Terminal(command, MODERN, (80, 24)) as terminal:
@@ -60,7 +63,7 @@ def answered_until_killed(
         for last in [False] * dice.randrange(6) + [True]:
             number = next(numbers)
             given.append(number)
-            type_number(terminal, number)
+            type_number(terminal, number, over=bool(given) or answered)
             before = len(terminal.written)
             terminal.send(ENTER)
             if last:
@@ -81,14 +84,16 @@ def kill_again_and_again(kills: int, seed: int, base: Path) -> Counter[str]:
     command = [*APP, "--data-dir", str(data), "--course", str(course)]
     known: set[int] = set()
     for _ in range(kills):
-        given, acknowledged = answered_until_killed(command, numbers, dice)
-        known |= acknowledged
+        there, _ = recorded(data)
+        given, fresh = answered_until_killed(command, numbers, dice, answered=bool(there))
+        known |= fresh
         there, sound = recorded(data)
         tally["kills"] += 1
         tally["kills before any answer"] += not given
-        tally["kills while an answer was being saved"] += bool(set(given) - acknowledged)
-        tally["answers shown as saved"] += len(acknowledged)
+        tally["kills while an answer was being saved"] += bool(set(given) - fresh)
+        tally["answers shown as saved"] += len(fresh)
         tally["answers lost"] += len(known - there)
+        known &= there
         tally["files unsound"] += not sound
         tally["repairs"] += len(list(data.glob("*.damaged-*")))
     return tally

@@ -48,7 +48,7 @@ def watch(terminal: Terminal, waits: Waits, name: str, key: bytes, effect: str) 
 
 def go_round(terminal: Terminal, waits: Waits, number: int) -> None:
     """An answer, and what a learner does while it is being saved."""
-    type_number(terminal, number)
+    type_number(terminal, number, over=bool(waits.saved))
     before, sent = len(terminal.written), terminal.now
     watch(terminal, waits, "answer", ENTER, "Another one.")
     watch(terminal, waits, "type", b"7", f"{number}7")
