@@ -13,19 +13,22 @@ from textual.message import Message
 from textual.screen import Screen
 
 from unstir.lessons.outline import CourseOutline
-from unstir.progress.attempt import Attempt, Completion, Place
+from unstir.progress.attempt import Completion, Place
 from unstir.progress.error import RecordError
 from unstir.tui.actions import bindings
+from unstir.tui.answered import attempt_of
+from unstir.tui.copying import kept_in
 from unstir.tui.doors import DOORS, Desk
+from unstir.tui.goal import Goal, goal_of
 from unstir.tui.photo import PictureError, open_picture
 from unstir.tui.record import Record
 from unstir.tui.screens.home import HomeScreen
 from unstir.tui.shell import Shell
 from unstir.tui.standing import CourseStanding
 from unstir.tui.start import Start
-from unstir.tui.themes import DAY, NIGHT, THEMES
+from unstir.tui.themes import THEMES, theme_to_begin_with
 from unstir.tui.waiting import Waiting
-from unstir.tui.widgets.lesson_card import About, Summary
+from unstir.tui.widgets.lesson_card import about_of
 
 if TYPE_CHECKING:
     from unstir.engine.picture import OwnPicture
@@ -95,7 +98,7 @@ class UnstirApp(Shell):
         for sentence in self._start.notices:
             self.warn_of(sentence)
         if (last := self._last) is not None:
-            self._waiting.begin(lambda: self._open_read(last))
+            self._waiting.begin(lambda: self._open_read(Goal(last)))
         # Not sooner: the thread would share the time in which the first screen is made.
         self.call_after_refresh(self.run_worker, self._load, thread=True)
 
@@ -105,9 +108,9 @@ class UnstirApp(Shell):
         if not self._start.colour:
             self.theme = "ansi-dark"
         else:
-            found = DAY if self._start.terminal.ground.value == "light" else NIGHT
-            wanted = (os.environ.get("TEXTUAL_THEME"), self._record.recalled(THEME), found.name)
-            theme = next(name for name in wanted if name in self.available_themes)
+            wishes = (os.environ.get("TEXTUAL_THEME"), self._record.recalled(THEME))
+            ground = self._start.terminal.ground.value
+            theme = theme_to_begin_with(wishes, self.available_themes, ground)
             if self.theme == theme:  # by its name only: Textual did not know it when it began
                 self.theme = "textual-dark"
             self.theme = theme
@@ -185,7 +188,7 @@ class UnstirApp(Shell):
         self._course_is_read.set()
         self._lessons |= {lesson.id: lesson for lesson in event.course.lessons}
         self._show_standing()
-        self._home.show_about(about(event.course))
+        self._home.show_about(about_of(event.course))
         if self._lesson is not None and event.picture is not None:
             self._lesson.show_picture(event.picture)
         self._waiting.retry()
@@ -213,31 +216,43 @@ class UnstirApp(Shell):
         if self._course is None:
             return False
         desk = Desk(self._start, self._course, self._record, self.look, self._picture)
-        self.push_screen(DOORS[name](desk), lambda _: self._show_standing())
+        self.push_screen(DOORS[name](desk), self._came_back)
         self.call_after_refresh(self._waiting.arrived)
         return True
 
+    def _came_back(self, result: object) -> None:
+        self._show_standing()
+        if isinstance(result, Goal):
+            self._open(result)
+
     def on_home_screen_chosen(self, event: HomeScreen.Chosen) -> None:
         """Open a lesson, now or as soon as it is read."""
-        self._open(event.lesson)
+        self._open(Goal(event.lesson))
 
-    def _open(self, name: str) -> None:
+    def _open(self, goal: Goal) -> None:
+        name = goal.lesson
         if name not in self._lessons and self._course is None:
             self.run_worker(lambda: self._read_one(name), thread=True, group="lesson")
-        self._waiting.begin(lambda: self._open_read(name))
+        self._waiting.begin(lambda: self._open_read(goal))
 
-    def _open_read(self, name: str) -> bool:
+    def _open_read(self, goal: Goal) -> bool:
         from unstir.tui.exercises.standing import Standing  # noqa: PLC0415 -- needed here alone
         from unstir.tui.screens.lesson import LessonScreen  # noqa: PLC0415 -- numpy
 
-        lesson = self._lessons.get(name)
+        lesson = self._lessons.get(goal.lesson)
         if lesson is None:
             return False
         place = self._place()
-        ids: list[str] = [section.id for section in lesson.sections]
-        here = place is not None and place.lesson == lesson.id and place.section in ids
-        section = ids.index(place.section) if place is not None and here else 0
-        self._lesson = LessonScreen(
+        section = goal.section
+        if not section and place is not None and place.lesson == lesson.id:
+            section = place.section
+        if self._lesson is not None and self._lesson.lesson.id == lesson.id:
+            self.call_later(self._lesson.go_to, section)
+            self.call_after_refresh(self._waiting.arrived)
+            return True
+        if self._lesson is not None:
+            self._lesson.dismiss(None)
+        screen = LessonScreen(
             lesson,
             section,
             self.look,
@@ -246,13 +261,15 @@ class UnstirApp(Shell):
             self._record.answers,
             lambda: Standing(self._start.journal, self._start.clock),
         )
-        self.push_screen(self._lesson, self._lesson_closed)
+        self._lesson = screen
+        self.push_screen(screen, lambda result: self._lesson_closed(screen, result))
         self.check_room(self.size)
         return True
 
-    def _lesson_closed(self, _result: None) -> None:
-        self._lesson = None
-        self._show_standing()
+    def _lesson_closed(self, screen: "LessonScreen", result: Goal | None) -> None:
+        if self._lesson is screen:
+            self._lesson = None
+        self._came_back(result)
 
     def _show_standing(self) -> None:
         """Tell Home how far every lesson is, and soon what else there is to do."""
@@ -276,12 +293,41 @@ class UnstirApp(Shell):
         self._save(lambda: self._journal.at(place))
         self._waiting.arrived()
 
-    def on_lesson_screen_finished(self, event: "LessonScreen.Finished") -> None:
-        """Record that a lesson is done."""
-        done = Completion(self._outline.id, event.lesson.id, self._start.clock())
-        self._record.done.add(event.lesson.id)
-        self._show_standing()
-        self._save(lambda: self._journal.complete(done))
+    def on_lesson_screen_ended(self, event: "LessonScreen.Ended") -> None:
+        """Record that a lesson is done, if it is, and say what was learned and what is next."""
+        from unstir.tui.screens.ending import Ending, EndingScreen  # noqa: PLC0415 -- when it ends
+
+        if not event.still_open:
+            done = Completion(self._outline.id, event.lesson.id, self._start.clock())
+            self._record.done.add(event.lesson.id)
+            self._save(lambda: self._journal.complete(done))
+        standing = self._record.course_standing(self._course, event.lesson.id)
+        ending = Ending(
+            event.lesson,
+            standing.of(event.lesson.id),
+            event.still_open,
+            standing.next_in(self._outline),
+        )
+        self.push_screen(EndingScreen(ending, self._start.seed), self._lesson_ended)
+
+    def _lesson_ended(self, goal: Goal | None) -> None:
+        if goal is not None:
+            self._open(goal)
+        elif self._lesson is not None:
+            self._lesson.dismiss(None)
+
+    def on_lesson_screen_copied(self, event: "LessonScreen.Copied") -> None:
+        """Into the clipboard, where the terminal lets us, and into a file in any case."""
+        self.copy_to_clipboard(event.piece.text)
+        also = kept_in(self._start.crash_log.with_name("copied.txt"), event.piece)
+        more = "The same key copies the next piece." if event.more else ""
+        said = "\n".join(filter(None, (event.piece.text.split("\n")[0][:60], also, more)))
+        self.notify(said, title=f"Copied {event.piece.name}", markup=False)
+
+    def on_question_card_why(self, event: "QuestionCard.Why") -> None:
+        """Open the section that a question stands in."""
+        if self._course and (goal := goal_of(event.card.question.id, self._course)):
+            self._open(goal)
 
     def _place(self) -> Place | None:
         """Where the learner was last."""
@@ -313,18 +359,12 @@ class UnstirApp(Shell):
 
         at = self._start.clock()
         await self._course_is_read.wait()  # an answer is kept with the edition of the course
-        question = event.card.question
-        attempt = Attempt(
+        attempt = attempt_of(
+            event,
             course=self._outline.id,
             edition=self._course.edition if self._course else "",
             lesson=lesson,
-            question=question.id,
-            meaning=question.meaning,
-            response=event.response.record,
             correct=correct,
-            hints=event.hints,
-            confidence=event.confidence,
-            seconds=event.seconds,
             at=at,
             seed=self._start.seed,
         )
@@ -346,11 +386,3 @@ class UnstirApp(Shell):
         self._save(lambda: self._journal.remember(PICTURE, str(path) if path else None))
         if self._lesson is not None:
             self._lesson.show_picture(self._picture)
-
-
-def about(course: "Course") -> About:
-    """What the lessons of a course are about."""
-    return {
-        lesson.id: Summary(lesson.summary, lesson.objectives, len(lesson.sections))
-        for lesson in course.lessons
-    }

@@ -19,6 +19,7 @@ from unstir.progress.journal import Journal
 from unstir.tui.app import UnstirApp
 from unstir.tui.capability import Wishes, capability
 from unstir.tui.draft import Draft, outline_of, read_draft, stamps, with_last_good
+from unstir.tui.goal import Goal
 from unstir.tui.hearing import Answers
 from unstir.tui.refusal import MISUSED, Refusal
 from unstir.tui.screens.home import HomeScreen
@@ -125,7 +126,7 @@ class PreviewApp(UnstirApp):
         """Open the lesson that the preview is of, or that is waited for."""
         self._waiting.retry()
         if self._at is not None and not self._was_open:
-            self._open(self._at.lesson)
+            self._open(Goal(self._at.lesson))
 
     async def _renew(self, screen: LessonScreen) -> None:
         lessons = self._course.lessons if self._course else ()

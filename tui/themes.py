@@ -1,5 +1,7 @@
 """Two themes of our own: coffee by night and milk by day."""
 
+from collections.abc import Container
+
 from textual.theme import Theme
 
 NIGHT = Theme(
@@ -33,3 +35,9 @@ DAY = Theme(
 )
 
 THEMES = (NIGHT, DAY)
+
+
+def theme_to_begin_with(wishes: tuple[object, ...], known: Container[object], ground: str) -> str:
+    """The first wish that is the name of a theme; else ours for the terminal's ground."""
+    own = DAY if ground == "light" else NIGHT
+    return next((str(wish) for wish in wishes if wish in known), own.name)

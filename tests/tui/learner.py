@@ -70,6 +70,7 @@ OpenApp = Callable[..., AbstractAsyncContextManager[Learner]]
 async def learner_at(start: Start, size: tuple[int, int]) -> AsyncIterator[Learner]:
     """Open the app in a terminal of this size, with its lessons read."""
     app = UnstirApp(start, outline(start.course))
+    app.animation_level = "none"
     async with app.run_test(size=size, notifications=True) as pilot:
         learner = Learner(app, pilot)
         await learner.settle()

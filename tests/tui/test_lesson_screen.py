@@ -1,6 +1,7 @@
 """A learner's way through a lesson, by the keyboard, on the smallest usual terminal."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -188,14 +189,69 @@ async def test_escape_leads_from_the_question_to_the_text_to_the_course(open_app
 async def test_the_last_section_finishes_the_lesson_when_all_is_right(
     open_app: OpenApp, journal: Journal
 ) -> None:
-    """Going on from the end leads back to the course; the record has the lesson as done."""
+    """What is open is named first, and enter leads there; then the record has it as done."""
     async with open_app() as learner:
         await learner.press("enter", "n", "n")
+        assert "Almost: The first lesson" in learner.words()
+        assert "One section has a question without a right answer yet: • Look" in learner.words()
         assert journal.completions("small") == ()
 
-        await learner.press("enter", "p", "a", "2", "n", "n")
-        assert isinstance(learner.app.screen, HomeScreen)
+        await learner.press("enter", "a", "2", "n", "n")
+        assert "✓ The first lesson" in learner.words()
+        assert "1 of 1 questions mastered" in learner.words()
+        assert "Now you can • Know one thing" in learner.words()
         assert [done.lesson for done in journal.completions("small")] == ["first"]
+
+
+async def test_from_the_end_of_a_lesson_one_key_leads_to_the_next(open_app: OpenApp) -> None:
+    """And escape to the course."""
+    async with open_app() as learner:
+        await learner.press("enter", "a", "2", "n", "n")
+        assert "Next: The second lesson 3 min" in learner.words()
+        await learner.press("enter")
+        assert "The second lesson 1 of 1" in learner.words()
+
+        await learner.press("n", "escape")
+        assert isinstance(learner.app.screen, HomeScreen)
+
+
+async def test_the_list_of_sections_says_how_far_each_is_and_leads_there(
+    open_app: OpenApp,
+) -> None:
+    """A sign, a number and the questions answered; escape stays."""
+    async with open_app() as learner:
+        await learner.press("enter", "a", "2", "escape", "l")
+        assert "❯ ✓ 1 Look here 1/1" in learner.words()
+        await learner.press("down", "enter")
+        assert "The first lesson 2 of 2" in learner.words()
+
+        await learner.press("l", "up", "escape")
+        assert "The first lesson 2 of 2" in learner.words()
+
+
+async def test_a_key_copies_the_formula_then_the_text_and_says_so(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
+    """Into the clipboard, and into a file for terminals that have none."""
+    async with open_app((80, 40)) as learner:
+        await learner.press("enter", "y")
+        assert learner.app.clipboard == "xₜ = √ᾱₜ x₀ + √(1 − ᾱₜ) ε"
+        assert "Copied the formula" in learner.words()
+        assert (tmp_path / "copied.txt").read_text(encoding="utf-8") == learner.app.clipboard
+
+        await learner.press("y")
+        assert learner.app.clipboard.startswith("Any step is one jump away")
+
+
+async def test_from_a_question_a_key_leads_to_its_text(open_app: OpenApp) -> None:
+    """The text has the keys, from its beginning."""
+    async with open_app((80, 12)) as learner:
+        await learner.press("enter", "a", "2")
+        assert learner.app.screen.query_one(Prose).scroll_y > 0
+        await learner.press("w")
+
+        assert learner.app.screen.query_one(Prose).scroll_y == 0
+        assert isinstance(learner.app.focused, Prose)
 
 
 async def test_a_knob_changes_the_experiment_at_the_same_share_of_the_way(

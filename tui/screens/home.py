@@ -28,9 +28,10 @@ class HomeScreen(Screen[None]):
 
     @dataclass
     class Chosen(Message):
-        """The learner wants this lesson."""
+        """The learner wants this lesson, at this section, or where they were in it."""
 
         lesson: str
+        section: str = ""
 
     def __init__(
         self, outline: CourseOutline, standing: CourseStanding, written: Callable[[Action], str]
@@ -57,7 +58,7 @@ class HomeScreen(Screen[None]):
 
     def _point_at_next(self) -> None:
         goal = self._standing.next_in(self._outline)
-        self.query_one(CourseMap).point_at(goal.id if goal else None)
+        self.query_one(CourseMap).point_at_lesson(goal.id if goal else None)
 
     def _show(self) -> None:
         self.query_one(CourseHead).show(self._outline, self._standing)
@@ -88,14 +89,16 @@ class HomeScreen(Screen[None]):
         if lesson is not None:
             card.show(lesson, self._standing.of(lesson.id))
 
-    def on_course_map_pointed(self, event: CourseMap.Pointed) -> None:
+    def on_menu_pointed(self, event: CourseMap.Pointed) -> None:
         """Say what the lesson is about."""
-        lesson = next(one for one in self._outline.lessons if one.id == event.lesson)
-        self.query_one(LessonCard).show(lesson, self._standing.of(lesson.id))
+        event.stop()
+        if (lesson := self.query_one(CourseMap).lesson) is not None:
+            self.query_one(LessonCard).show(lesson, self._standing.of(lesson.id))
 
-    def on_course_map_chosen(self, event: CourseMap.Chosen) -> None:
+    def on_menu_chosen(self, event: CourseMap.Chosen) -> None:
         """Open it."""
-        self.post_message(self.Chosen(event.lesson))
+        event.stop()
+        self.post_message(self.Chosen(self._outline.lessons[event.number].id))
 
     def action_go_on(self) -> None:
         """Open what comes next; where all is done, the lesson that is pointed at."""

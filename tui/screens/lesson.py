@@ -15,8 +15,10 @@ from unstir.quizzes.question import AnyQuestion
 from unstir.tui.actions import bindings
 from unstir.tui.asked import Asked, asked
 from unstir.tui.cells.draw import Look
+from unstir.tui.copying import Piece, pieces
 from unstir.tui.exercises.standing import Standing
 from unstir.tui.screens.section import Prose, SectionScreen
+from unstir.tui.screens.sections import SectionsScreen
 from unstir.tui.widgets.exercise_line import ExerciseLine
 from unstir.tui.widgets.page import Page, Words
 from unstir.tui.widgets.question_card import Beside, QuestionCard
@@ -36,15 +38,23 @@ class LessonScreen(SectionScreen):
         section: Section
 
     @dataclass
-    class Finished(Message):
-        """The learner went on from the last section with every question answered right."""
+    class Ended(Message):
+        """The learner went on from the last section; these have questions that are open still."""
 
         lesson: Lesson
+        still_open: tuple[Section, ...]
+
+    @dataclass
+    class Copied(Message):
+        """The learner wants a piece in the clipboard; more says that there are others."""
+
+        piece: Piece
+        more: bool
 
     def __init__(
         self,
         lesson: Lesson,
-        section: int,
+        section: str,
         look: Look,
         picture: OwnPicture | None,
         seed: int,
@@ -53,7 +63,9 @@ class LessonScreen(SectionScreen):
     ) -> None:
         super().__init__(look, picture)
         self.lesson = lesson
-        self._section = section
+        ids: list[str] = [one.id for one in lesson.sections]
+        self._section = ids.index(section) if section in ids else 0
+        self._copied = 0
         self._seed = seed
         self._answers = answers
         self._standing = standing
@@ -73,20 +85,56 @@ class LessonScreen(SectionScreen):
         return self.section.visual
 
     async def action_turn(self, by: int) -> None:
-        """Go to the next section or the one before; from the last one, back to the course."""
+        """Go to the next section or the one before; from the last one, to the lesson's end."""
         there = self._section + by
         if 0 <= there < len(self.lesson.sections):
             self._section = there
             await self._show()
         elif by > 0:
-            self._finish()
+            self.post_message(self.Ended(self.lesson, self._still_open()))
 
-    def _finish(self) -> None:
-        """Leave by the last door: the lesson is done when every answer is right."""
-        right = {name for name, attempt in self._answers.items() if attempt.correct}
-        if right >= {question.id for question in self.lesson.questions}:
-            self.post_message(self.Finished(self.lesson))
-        self.dismiss(None)
+    @property
+    def _right(self) -> set[str]:
+        """The questions that were answered right last."""
+        return {name for name, attempt in self._answers.items() if attempt.correct}
+
+    def _still_open(self) -> tuple[Section, ...]:
+        """The lesson is done when every answer is right; these keep it from being so."""
+        right = self._right
+        return tuple(
+            section
+            for section in self.lesson.sections
+            if not right.issuperset(question.id for question in section.questions)
+        )
+
+    async def go_to(self, section: str | None) -> None:
+        """Show the section of this id, if there is one."""
+        ids: list[str] = [one.id for one in self.lesson.sections]
+        if section in ids:
+            self._section = ids.index(section)
+            await self._show()
+
+    def action_sections(self) -> None:
+        """List the sections, and go where the learner wants."""
+        self.app.push_screen(SectionsScreen(self.lesson, self._section, self._right), self.go_to)
+
+    def action_copy(self) -> None:
+        """Copy what is marked; else the section's first formula or program, then the next."""
+        marked = self.get_selected_text()
+        if marked:
+            piece, more = Piece("what is marked", marked), False
+        else:
+            every = pieces(self.section.text)
+            piece, more = every[self._copied % len(every)], len(every) > 1
+            self._copied += 1
+        self.post_message(self.Copied(piece, more=more))
+
+    def on_question_card_why(self, event: QuestionCard.Why) -> None:
+        """The text that a question is about stands above it."""
+        event.stop()
+        prose = self.query_one(Prose)
+        prose.focus()
+        prose.scroll_home(animate=False)
 
     async def show_lesson(self, lesson: Lesson) -> None:
         """Show another version of the lesson, at the same section, line and step."""
@@ -105,6 +153,7 @@ class LessonScreen(SectionScreen):
             pane.move(lambda _step, last: min(step, last))
 
     async def _show(self) -> None:
+        self._copied = 0
         await self._show_text()
         self.query_one(Prose).scroll_home(animate=False)
         self.show_visual()

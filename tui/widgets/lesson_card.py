@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -10,6 +11,9 @@ from unstir.lessons.outline import LessonOutline
 from unstir.tui.page import lay_out, wrapped
 from unstir.tui.standing import NOWHERE, Standing
 from unstir.tui.widgets.page import LaidOut
+
+if TYPE_CHECKING:
+    from unstir.lessons.lesson import Course
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,14 @@ class Summary:
 
 About = Mapping[str, Summary]
 """What the lessons are about, by their ids."""
+
+
+def about_of(course: "Course") -> About:
+    """What the lessons of a course are about."""
+    return {
+        lesson.id: Summary(lesson.summary, lesson.objectives, len(lesson.sections))
+        for lesson in course.lessons
+    }
 
 
 class LessonCard(LaidOut):

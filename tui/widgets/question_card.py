@@ -83,6 +83,12 @@ class QuestionCard(Vertical):
         confidence: Confidence | None
 
     @dataclass
+    class Why(Message):
+        """The learner wants to see the text that the question is about."""
+
+        card: "QuestionCard"
+
+    @dataclass
     class Run(Message):
         """The visual is to run with these settings up to a step, or to its last."""
 
@@ -156,6 +162,10 @@ class QuestionCard(Vertical):
         steps = [None, *SURENESS]
         self._confidence = steps[(steps.index(self._confidence) + 1) % len(steps)]
         self.query_one(".head", Words).show(self._head())
+
+    def action_why(self) -> None:
+        """See the text that it is about."""
+        self.post_message(self.Why(self))
 
     def action_hint(self) -> None:
         """One rung further up the ladder."""
