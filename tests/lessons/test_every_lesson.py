@@ -1,10 +1,13 @@
 """What every lesson of the built-in course has, and what the course has in all."""
 
+import textwrap
 from collections import Counter
 
 import pytest
 
 from unstir.lessons.course import load_course
+from unstir.lessons.document import Block, Formula, Paragraph
+from unstir.lessons.formula.line import line
 from unstir.lessons.lesson import Lesson
 from unstir.lessons.outline import built_in
 from unstir.quizzes.choice import SingleChoice
@@ -84,6 +87,24 @@ def test_a_lesson_is_complete(lesson: Lesson) -> None:
     assert 5 <= len(lesson.sections) <= 8
     assert all(section.takeaways and section.visual for section in lesson.sections)
     assert len(lesson.questions) >= 5
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_captions_fit_into_two_lines(lesson: Lesson) -> None:
+    """Of the pane beside the text in a terminal of 80 columns."""
+    captions = [section.visual.caption for section in lesson.sections if section.visual]
+    said = [" ".join(inline_text(block) for block in caption.blocks) for caption in captions]
+
+    assert [text for text in said if len(textwrap.wrap(text, 37)) > 2] == []
+
+
+def inline_text(block: Block) -> str:
+    """The words of a paragraph, with its formulas in one line."""
+    assert isinstance(block, Paragraph)
+    return "".join(
+        line(part.tree) if isinstance(part, Formula) else getattr(part, "text", "")
+        for part in block.inlines
+    )
 
 
 def test_there_are_enough_questions() -> None:
