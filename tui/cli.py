@@ -6,6 +6,7 @@ when a lesson is opened; torch never.
 
 import argparse
 import gc
+import io
 import os
 import secrets
 import sys
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str] | None = None, splash: Splash | None = None) -
     splash is the first frame, which may be on the screen already.
     """
     settle(os.environ)
+    _lack_no_letter()
     options = _parsed(arguments)
     try:
         with splash or Splash() as first_frame:
@@ -47,6 +49,12 @@ def main(arguments: Sequence[str] | None = None, splash: Splash | None = None) -
     except BrokenPipeError:  # the reader of a pipe (less, head) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _lack_no_letter() -> None:
+    """A letter that the encoding of the output lacks becomes a question mark, not a traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 class _Version(argparse.Action):

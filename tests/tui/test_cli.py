@@ -154,3 +154,11 @@ def test_the_version_is_the_distributions(capsys: pytest.CaptureFixture[str]) ->
 
     assert stopped.value.code == 0
     assert capsys.readouterr().out.startswith("unstir 0.")
+
+
+def test_letters_that_the_output_lacks_are_no_traceback() -> None:
+    """A terminal in Latin-1 has no alpha: a question mark stands for it."""
+    done = unstir("--course", str(COURSE), "lesson", "first", PYTHONIOENCODING="latin-1:strict")
+
+    assert done.returncode == 0
+    assert "says how much signal is left" in done.stdout
