@@ -22,7 +22,16 @@ from unstir.lessons.problem import ContentError
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.progress.location import data_folder
-from unstir.tui import authoring, certifying, doctor, exercise, learning, network, serving
+from unstir.tui import (
+    authoring,
+    certifying,
+    doctor,
+    exercise,
+    instructing,
+    learning,
+    network,
+    serving,
+)
 from unstir.tui.capability import Capability, Wishes, capability
 from unstir.tui.hearing import Answers, Hearing
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
@@ -104,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     lesson.add_argument("id", nargs="?", help="which one; without it, the list of lessons")
     learning.add_commands(commands)
     certifying.add_commands(commands)
+    instructing.add_commands(commands)
     exercise.add_commands(commands)
     authoring.add_commands(commands)
     network.add_commands(commands)

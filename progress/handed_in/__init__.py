@@ -1,0 +1,1 @@
+"""What learners hand in to an instructor: files that are signed, checked and counted offline."""
