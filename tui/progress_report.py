@@ -1,12 +1,11 @@
 """What the record says of a learner: lessons, concepts, misconceptions, days and time."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from unstir.lessons.lesson import Course
-from unstir.lessons.lots import drawn
 from unstir.progress.attempt import ASSESSMENT, Attempt, Completion
 from unstir.quizzes.question import AnyQuestion, Concept, Misconception
 from unstir.quizzes.review import trusted
@@ -154,11 +153,11 @@ def _misconceptions(
     course: Course, answered: Sequence[tuple[Attempt, datetime]]
 ) -> tuple[MisconceptionLine, ...]:
     """What wrong answers showed, found by judging them again."""
-    questions: dict[str, AnyQuestion] = {one.id: one for one in course.questions}
+    asked = _as_asked(course, {attempt.question for attempt, _ in answered})
     seen: dict[Misconception, list[datetime]] = {}
     right: dict[Misconception, datetime] = {}
     for attempt, at in answered:
-        question = _as_asked(course, questions.get(attempt.question), attempt)
+        question = asked.get((attempt.question, attempt.meaning))
         if question is None:
             continue
         if attempt.correct:
@@ -171,12 +170,17 @@ def _misconceptions(
     return tuple(sorted(lines, key=lambda line: (line.is_overcome, -line.seen, line.id)))
 
 
-def _as_asked(course: Course, question: AnyQuestion | None, attempt: Attempt) -> AnyQuestion | None:
-    """The question with the values it had then; None if it is gone, or means something else now."""
-    if question is None:
-        return None
-    then = drawn(course.draws.get(question.id, (question,)), question.id, attempt.seed)
-    return then if then.meaning == attempt.meaning else None
+def _as_asked(course: Course, names: Container[str]) -> Mapping[tuple[str, str], AnyQuestion]:
+    """Some questions as they can be asked, by id and meaning.
+
+    An answer to what is gone, or means something else now, has no question there.
+    """
+    return {
+        (question.id, way.meaning): way
+        for question in course.questions
+        if question.id in names
+        for way in course.draws.get(question.id, (question,))
+    }
 
 
 def _shown(question: AnyQuestion, attempt: Attempt) -> Misconception | None:

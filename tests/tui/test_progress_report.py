@@ -93,6 +93,15 @@ def test_a_question_that_means_something_else_now_shows_no_misconception() -> No
     assert told([edited]).answers == 1
 
 
+def test_a_question_that_may_have_more_numbers_now_is_still_known_by_its_meaning() -> None:
+    """Its seed leads to other numbers then; what was asked is told by the meaning."""
+    drawn_then = answered("root-of-variance", "0.09", seed=of_variance(0.09))
+
+    found = told([replace(drawn_then, seed=of_variance(0.25))])
+
+    assert [line.seen for line in found.misconceptions] == [1]
+
+
 def test_the_final_assessment_counts_for_misconceptions_and_not_for_lessons() -> None:
     """It has numbers of its own, so no lesson is mastered there."""
     attempts = [
