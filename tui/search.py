@@ -27,7 +27,7 @@ class Kind(IntEnum):
 class Entry:
     """One thing that can be found: its name, what is said of it, and where it stands.
 
-    Without a section it is the whole lesson.
+    also are other names of it. Without a section it is the whole lesson.
     """
 
     kind: Kind
@@ -35,6 +35,7 @@ class Entry:
     text: str
     lesson: Id
     section: Id | None = None
+    also: str = ""
 
 
 def entries(course: Course) -> tuple[Entry, ...]:
@@ -49,16 +50,16 @@ def _of_lessons(course: Course) -> Iterator[Entry]:
             yield Entry(Kind.SECTION, section.title, _plain(section.text), lesson.id, section.id)
             for question in section.questions:
                 stem = words_of_document(parse(question.stem)).plain
-                yield Entry(Kind.QUESTION, _glued(stem), "", lesson.id, section.id)
+                yield Entry(Kind.QUESTION, _glued(stem), _glued(stem), lesson.id, section.id)
 
 
 def _of_the_glossary(course: Course) -> Iterator[Entry]:
     for term in course.glossary.terms:
-        text = " ".join([*term.also, _plain(term.meaning)])
-        yield Entry(Kind.TERM, term.name, text, term.lesson, term.section)
+        also, meaning = " ".join(term.also), _plain(term.meaning)
+        yield Entry(Kind.TERM, term.name, meaning, term.lesson, term.section, also)
     for sign in course.glossary.signs:
-        text = f"{sign.said} {_plain(sign.meaning)}"
-        yield Entry(Kind.SYMBOL, f"{sign.shown}  {sign.name}", text, sign.lesson, sign.section)
+        name, meaning = f"{sign.shown}  {sign.name}", _plain(sign.meaning)
+        yield Entry(Kind.SYMBOL, name, meaning, sign.lesson, sign.section, sign.said)
 
 
 def _plain(document: Document) -> str:
@@ -86,8 +87,10 @@ def find(known: Sequence[Entry], query: str, most: int = 60) -> list[Entry]:
 
 def _rank(entry: Entry, words: Sequence[str]) -> int | None:
     """How well an entry fits, 0 the best; None if it does not."""
-    name, text = entry.name.casefold(), entry.text.casefold()
-    if name.startswith(" ".join(words)):
+    name, text = f"{entry.name} {entry.also}".casefold(), entry.text.casefold()
+    if entry.kind is Kind.QUESTION:  # its stem is what it says, not what it is called
+        name = ""
+    if any(one.casefold().startswith(" ".join(words)) for one in (name, entry.also)):
         return 0
     if all(_begins_a_word(name, word) for word in words):
         return 1

@@ -192,7 +192,7 @@ async def test_the_last_section_finishes_the_lesson_when_all_is_right(
     """What is open is named first, and enter leads there; then the record has it as done."""
     async with open_app() as learner:
         await learner.press("enter", "n", "n")
-        assert "Almost: The first lesson" in learner.words()
+        assert "Still open: The first lesson" in learner.words()
         assert "One section has a question without a right answer yet: • Look" in learner.words()
         assert journal.completions("small") == ()
 

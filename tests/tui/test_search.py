@@ -11,7 +11,7 @@ from unstir.tui.screens.search import SearchScreen
 from unstir.tui.search import Entry, Kind, entries, find
 
 KNOWN = (
-    Entry(Kind.QUESTION, "Does a schedule end?", "", Id("a"), Id("s")),
+    Entry(Kind.QUESTION, "Does a schedule end?", "Does a schedule end?", Id("a"), Id("s")),
     Entry(Kind.SECTION, "The end of the chain", "A schedule of noise.", Id("a"), Id("e")),
     Entry(Kind.LESSON, "Noise schedules", "How noise grows.", Id("b")),
     Entry(Kind.TERM, "schedule", "The list of noise levels.", Id("b"), Id("t")),
@@ -21,7 +21,7 @@ KNOWN = (
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        ("sched", ["schedule", "Noise schedules", "Does a schedule end?", "The end of the chain"]),
+        ("sched", ["schedule", "Noise schedules", "The end of the chain", "Does a schedule end?"]),
         ("noise grows", ["Noise schedules"]),
         ("chian", []),
         ("nschd", ["Noise schedules"]),

@@ -48,7 +48,7 @@ class EndingScreen(ModalScreen[Goal | None]):
         ending = self._ending
         done = not ending.still_open
         with VerticalScroll(id="ending"):
-            title = f"✓ {ending.lesson.title}" if done else f"Almost: {ending.lesson.title}"
+            title = f"✓ {ending.lesson.title}" if done else f"Still open: {ending.lesson.title}"
             yield FromNoise(title, "bold $success" if done else "bold $warning", self._seed)
             yield Static(Content("\n").join([*self._mastery(), Content("")]))
             yield from map(Words, self._learned() if done else self._open())

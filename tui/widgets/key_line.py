@@ -31,8 +31,9 @@ class KeyLine(Widget):
         shown: dict[str, tuple[int, Content]] = {}
         for _node, binding, _enabled, _tooltip in screen.active_bindings.values():
             action = BY_ID.get(binding.id or "")
-            if binding.show and action and action.id not in shown:
-                key = self.app.get_key_display(binding)
+            key = self.app.get_key_display(binding)
+            typed = len(key) == 1 and _is_typed(screen, binding.key, key)
+            if binding.show and action and action.id not in shown and not typed:
                 press = Style.from_meta({"@click": f"app.simulate_key('{binding.key}')"})
                 text = Content.assemble((key, "bold $accent"), " ", action.label)
                 shown[action.id] = (action.footer, text.stylize(press))
@@ -47,6 +48,11 @@ class KeyLine(Widget):
             least = max(rank for rank, _ in keys)
             keys.remove(next(one for one in reversed(keys) if one[0] == least))
         return Content.assemble(" ", Content(GAP).join(text for _, text in keys))
+
+
+def _is_typed(screen: Screen[object], key: str, character: str) -> bool:
+    """Whether the focus takes the key for a letter. Textual leaves out the slash."""
+    return screen.focused is not None and screen.focused.check_consume_key(key, character)
 
 
 def _width(keys: list[tuple[int, Content]]) -> int:
