@@ -10,7 +10,7 @@ from unstir.engine.denoiser import Guided
 from unstir.engine.experiments import pane, reading
 from unstir.engine.experiments.field import check, one_of, real, whole
 from unstir.engine.experiments.reverse import words_of
-from unstir.engine.experiments.stand_in import DENOISERS, StandIn
+from unstir.engine.experiments.stand_in import DENOISERS
 from unstir.engine.experiments.walk import BEGINNINGS, SIZE, Walk
 from unstir.engine.frame import Frame, Reading, Text
 from unstir.engine.patterns import SETS
@@ -22,8 +22,6 @@ from unstir.engine.shapes import ALL_SHAPES
 Array = NDArray[np.floating]
 
 WISHES = {name: name for name in ALL_SHAPES}
-TOLD = {name: DENOISERS[name] for name in ("exact", "network")}
-"""The denoisers that can be told of a wish."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,6 @@ class Guidance:
     strongest: float = real(1, 50, 20)
     noises: int = whole(1, 64, 8)
     sampler: Sampler = one_of(SAMPLERS, "ddim")
-    denoiser: StandIn = one_of(TOLD, "exact", own=StandIn)
     schedule: Schedule = one_of(SCHEDULES, "linear-scaled")
     steps: int = whole(1, 1000, 30)
     seed: int = whole(0, 2**32 - 1, 0)
@@ -60,16 +57,15 @@ class Guidance:
     @property
     def scales(self) -> tuple[float, ...]:
         """The guidance scales, from none to the strongest."""
-        beyond = [1 + (self.strongest - 1) * k / 3 for k in (1, 2, 3)]
-        return (0.0, 1.0, *beyond)
+        return scales_up_to(self.strongest)
 
     def frames(self) -> Iterator[Frame]:
         """Every scale at the same step, from noise to clean."""
-        pictures = self.denoiser.seen(self.data.collected(SIZE))
-        denoiser, levels = self.denoiser.of(pictures), self.schedule.levels(self.steps)
+        pictures, levels = self.data.collected(SIZE), self.schedule.levels(self.steps)
         walk = Walk(pictures, levels, self.seed, BEGINNINGS["pure-noise"], self.noises)
         rows = [
-            walk.states(self.sampler, Guided(denoiser, scale), self.wish) for scale in self.scales
+            walk.states(self.sampler, Guided(pictures.exact, scale), self.wish)
+            for scale in self.scales
         ]
         return (self._frame(pictures, states) for states in zip(*rows, strict=True))
 
@@ -96,7 +92,7 @@ class Guidance:
             ),
             description=(
                 f"Step {states[0].step} of {self.last}, {reading.words(level)}: told of "
-                f"{words_of(self.wish)}, {self.denoiser.words} guesses what is nearest to it "
+                f"{words_of(self.wish)}, {DENOISERS['exact'].words} guesses what is nearest to it "
                 f"for {without.met} of {self.noises} noises at scale 0, {plain.met} at 1 and "
                 f"{strongest.met} at {self.strongest:g}, where it makes {without.different}, "
                 f"{plain.different} and {strongest.different} different pictures."
@@ -131,6 +127,11 @@ class Outcome:
     met: int
     different: int
     apart: float
+
+
+def scales_up_to(strongest: float) -> tuple[float, ...]:
+    """None, plain, and three up to the strongest, evenly."""
+    return (0.0, 1.0, *(1 + (strongest - 1) * k / 3 for k in (1, 2, 3)))
 
 
 def side_by_side(pictures: list[Array]) -> Array:

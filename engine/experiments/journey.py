@@ -8,12 +8,12 @@ from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.field import check, one_of, rules
 from unstir.engine.experiments.fit import Fit
 from unstir.engine.experiments.forward import Forward
-from unstir.engine.experiments.guidance import TOLD, Guidance
+from unstir.engine.experiments.guidance import Guidance
 from unstir.engine.experiments.noise import Noise
 from unstir.engine.experiments.own import with_picture
 from unstir.engine.experiments.reverse import Reverse
 from unstir.engine.experiments.samplers import Samplers
-from unstir.engine.experiments.stand_in import StandIn
+from unstir.engine.experiments.stand_in import DENOISERS, StandIn
 from unstir.engine.frame import Frame
 from unstir.engine.picture import OwnPicture
 
@@ -39,7 +39,7 @@ class Journey:
 
     stage: Experiment = one_of(STAGES, "noise")
     data: OwnPicture | None = one_of(PICTURES, "as the step has it", own=OwnPicture)
-    denoiser: StandIn = one_of(TOLD, "exact", own=StandIn)
+    denoiser: StandIn = one_of(DENOISERS, "exact", own=StandIn)
 
     def __post_init__(self) -> None:
         check(self)

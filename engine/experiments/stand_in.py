@@ -3,14 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from unstir.engine.arrays import Array
-from unstir.engine.denoiser import AnswersBoth, Condition, Denoiser
-from unstir.engine.level import Level
+from unstir.engine.denoiser import Denoiser
 from unstir.engine.picture import PictureSet
-from unstir.engine.prediction import Prediction
-from unstir.engine.shapes import ALL_SHAPES
 
 
 @dataclass(frozen=True)
@@ -48,36 +42,6 @@ DENOISERS: Mapping[str, StandIn] = {
 WAITING = replace(NETWORK, why="until the network is ready")
 
 
-def at_work(network: AnswersBoth) -> StandIn:
+def at_work(network: Denoiser) -> StandIn:
     """The network itself."""
-    return StandIn(
-        "network", lambda pictures: _ByShape(network, is_gray(pictures)), why="", coloured=True
-    )
-
-
-@dataclass(frozen=True, eq=False)
-class _ByShape:
-    """The network, asked for a shape by the name that sets of pictures have for it."""
-
-    network: AnswersBoth
-    gray: bool
-
-    def predict(self, x: Array, level: Level, condition: Condition = None) -> Prediction:
-        """Both estimates."""
-        return self.network.predict(x, level, self._prompt(condition))
-
-    def both(self, x: Array, level: Level, condition: Condition) -> tuple[Prediction, Prediction]:
-        """The answers without and with the condition."""
-        return self.network.both(x, level, self._prompt(condition))
-
-    def _prompt(self, label: Condition) -> Condition:
-        """The words for a label: "white ring on black", or "ring" where the set is in colour."""
-        if label not in ALL_SHAPES:
-            return label
-        noun = ALL_SHAPES[str(label)].noun
-        return f"white {noun} on black" if self.gray else noun
-
-
-def is_gray(pictures: PictureSet) -> bool:
-    """Whether all channels of all pictures say the same."""
-    return not np.ptp(pictures.pixels, axis=1).any()
+    return StandIn("network", lambda _pictures: network, why="", coloured=True)

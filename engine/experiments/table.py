@@ -15,6 +15,7 @@ from unstir.engine.experiments.noise import Noise
 from unstir.engine.experiments.prompt import Prompt
 from unstir.engine.experiments.reverse import Reverse
 from unstir.engine.experiments.samplers import Samplers
+from unstir.engine.experiments.scales import Scales
 from unstir.engine.experiments.schedules import Schedules
 from unstir.engine.experiments.score import Score
 from unstir.engine.experiments.training import Training
@@ -33,6 +34,7 @@ EXPERIMENTS: Mapping[str, type[Experiment]] = {
     "training": Training,
     "guidance": Guidance,
     "prompt": Prompt,
+    "scales": Scales,
     "journey": Journey,
     "discrete": Discrete,
 }

@@ -10,12 +10,13 @@ from unstir.engine.drawing import Drawing
 from unstir.engine.experiments.anatomy import LAYERS, Anatomy
 from unstir.engine.experiments.experiment import Experiment, Scrubbable
 from unstir.engine.experiments.prompt import Prompt
+from unstir.engine.experiments.scales import Scales, out_of_range, variety
 from unstir.engine.experiments.workshop import asks_network, with_network
 from unstir.engine.frame import Bars, Cursor, Frame, Picture, Plot, Text
 from unstir.engine.network_process import Broken, Starting
 from unstir.engine.patterns import PICTURES
 
-ASKING: list[Experiment] = [Prompt(), Anatomy()]
+ASKING: list[Experiment] = [Prompt(), Anatomy(), Scales()]
 
 
 def pixels(frame: Frame, name: str) -> np.ndarray:
@@ -128,3 +129,30 @@ def test_the_words_are_told_to_the_layer() -> None:
 def test_layers_are_called_alike_in_lessons_and_in_the_network() -> None:
     """A name in a lesson is the network's with hyphens."""
     assert all(name.replace("-", "_") == layer for name, layer in LAYERS.items())
+
+
+def test_a_row_of_scales_exaggerates_what_the_prompt_changes() -> None:
+    """The network sees 0 without and 0.5 with the prompt: scale s makes 0.5 s of it."""
+    *_, end = with_network(Scales("heart", strongest=4, steps=2), FakeNetwork()).frames()
+
+    parts = np.split(pixels(end, "guesses"), 5, axis=1)
+    np.testing.assert_allclose([part.mean() for part in parts], [0, 0.5, 1, 1.5, 2], atol=1e-5)
+    shares = [one.shown for one in end.readings if one.symbol.startswith("s = ")]
+    assert shares == ["0.0 %", "0.0 %", "0.0 %", "100.0 %", "100.0 %"]
+
+
+def test_every_scale_begins_at_the_same_noise() -> None:
+    """What is noisy at the beginning is the same five times."""
+    first = next(with_network(Scales(steps=2), FakeNetwork()).frames())
+
+    one, *others = np.split(pixels(first, "noisy"), 5, axis=1)
+    for other in others:
+        np.testing.assert_array_equal(one, other)
+
+
+def test_what_is_out_of_range_and_what_varies() -> None:
+    """A quarter of the values beyond 1.1; two pictures of 1 and -1 are 1 away from their mean."""
+    x = np.array([[[[1.0, -1.0], [1.05, 1.2]]]])
+
+    assert out_of_range(x) == 25
+    assert variety(np.concatenate([np.ones((1, 3)), -np.ones((1, 3))])) == 1

@@ -9,7 +9,6 @@ from tests.engine.fake_network import FakeNetwork
 from unstir.engine.experiments.denoisers import Denoisers
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.forward import Forward
-from unstir.engine.experiments.guidance import Guidance
 from unstir.engine.experiments.journey import STAGES, Journey
 from unstir.engine.experiments.reverse import Reverse
 from unstir.engine.experiments.samplers import Samplers
@@ -22,9 +21,8 @@ NETWORK = DENOISERS["network"]
 PLACES: list[Experiment] = [
     Reverse(denoiser=NETWORK, steps=2),
     Samplers(denoiser=NETWORK, steps=2, against_steps=1),
-    Guidance(denoiser=NETWORK, steps=2, noises=2),
     Denoisers(against=NETWORK, steps=2),
-    Journey(STAGES["guidance"], denoiser=NETWORK),
+    Journey(STAGES["reverse"], denoiser=NETWORK),
 ]
 
 
@@ -77,31 +75,6 @@ def test_the_learners_knobs_name_the_network_as_before() -> None:
 
     assert with_network(stated, FakeNetwork()) != stated
     assert replace(stated, steps=5).denoiser == NETWORK
-
-
-@pytest.mark.parametrize(
-    ("data", "wish", "prompt"),
-    [("patterns", "ring", "white ring on black"), ("letters", "A", "white letter A on black")],
-)
-def test_a_label_is_told_to_the_network_in_words(data: str, wish: str, prompt: str) -> None:
-    """What a set calls a heart is a prompt for the network."""
-    network, guidance = FakeNetwork(), Guidance(denoiser=NETWORK, steps=1, noises=1)
-    sets = Guidance.__dataclass_fields__["data"].metadata["rule"].table
-
-    next(with_network(replace(guidance, data=sets[data], wish=wish), network).frames())
-
-    assert set(network.asked) == {None, prompt}
-
-
-def test_in_colour_only_the_shape_is_told() -> None:
-    """A set in many colours leaves the colours open."""
-    network = FakeNetwork()
-    sets = Guidance.__dataclass_fields__["data"].metadata["rule"].table
-
-    shown = Guidance(data=sets["colours"], denoiser=NETWORK, wish="heart", steps=1, noises=1)
-    next(with_network(shown, network).frames())
-
-    assert set(network.asked) == {None, "heart"}
 
 
 def test_the_difference_of_two_answers_is_shown() -> None:

@@ -72,6 +72,8 @@ class LessonScreen(SectionScreen):
 
     async def on_mount(self) -> None:
         """Open the section the learner came for."""
+        shown = (section.visual for section in self.lesson.sections)
+        self.query_one(VisualPane).expect(visual.experiment for visual in shown if visual)
         await self._show()
 
     @property
