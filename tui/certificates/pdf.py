@@ -15,6 +15,8 @@ def pdf(sheet: Sheet, setter: Typesetter, credential: str, written: datetime) ->
     """
     document = FPDF("L", "mm", (HEIGHT, WIDTH))
     document.set_auto_page_break(auto=False)
+    document.set_margin(0)
+    document.c_margin = 0
     document.set_title(sheet.title)
     document.set_creator("unstir")
     document.set_lang("en")
@@ -64,4 +66,7 @@ def _write(words: Words, document: FPDF, setter: Typesetter, faces: dict[Face, s
                 faces[run.face], fname=run.face.path, collection_font_number=run.face.index
             )
         document.set_font(faces[run.face], size=words.points)
-        document.text(start + run.x * size, words.at[1], run.text)
+        # cell() joins and turns letters as their script wants, which text() does not; its baseline
+        # lies at half its height and three tenths of the letters' (fpdf2, FPDF.cell).
+        document.set_xy(start + run.x * size, words.at[1] - 0.8 * size)
+        document.cell(run.width * size, size, run.text, align="L")

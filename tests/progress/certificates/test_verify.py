@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from pyld import jsonld  # type: ignore[import-untyped]
 
 from tests.progress.certificates.conftest import EARNED, LEARNER, NOW, TEACHER, Signed, sign
 from unstir.progress.certificates.award import Score
@@ -306,3 +307,11 @@ def test_the_rdf_signature_alone_is_not_enough(own: Signed) -> None:
         data = json.dumps({**own.document, "proof": proofs}).encode()
 
         assert isinstance(check(data, {}, NOW), Broken)
+
+
+def test_no_context_is_ever_fetched(own: Signed) -> None:
+    """One that does not come along is an error, even before anything is signed."""
+    body = {**document(own.credential), "@context": ["https://example.org/context"]}
+
+    with pytest.raises(jsonld.JsonLdError, match="example.org"):
+        signed(body, LEARNER, own.credential.issued)
