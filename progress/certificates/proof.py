@@ -82,6 +82,7 @@ def _hash_of_json(value: Mapping[str, Any]) -> bytes:
 
 
 def _hash_of_meaning(value: Mapping[str, Any]) -> bytes:
+    """The hash of the RDF that value says; ValueError if it says none in the contexts kept here."""
     from pyld import jsonld  # type: ignore[import-untyped] # noqa: PLC0415 -- takes 0.1 s
 
     options = {
@@ -90,7 +91,10 @@ def _hash_of_meaning(value: Mapping[str, Any]) -> bytes:
         "documentLoader": _pinned,
         "extractAllScripts": False,
     }
-    return hashlib.sha256(jsonld.normalize(value, options).encode()).digest()
+    try:
+        return hashlib.sha256(jsonld.normalize(value, options).encode()).digest()
+    except jsonld.JsonLdError as error:
+        raise ValueError("it cannot be read as JSON-LD with the contexts that are here") from error
 
 
 def _pinned(url: str, _options: object) -> dict[str, Any]:
