@@ -1,6 +1,6 @@
 // Checks certificates with implementations that are not ours. Started by certificate_others.py.
 //
-//     node certificate_others.mjs FOLDER_WITH_NODE_MODULES FILE...
+//     node certificate_others.mjs FOLDER_WITH_NODE_MODULES SCHEMA FILE...
 //
 // Prints, for each implementation, how many files it accepts. Nothing is fetched: an address
 // without a context here is an error.
@@ -9,7 +9,7 @@ import path from 'node:path';
 import {createRequire} from 'node:module';
 import {pathToFileURL} from 'node:url';
 
-const [folder, ...files] = process.argv.slice(2);
+const [folder, schema, ...files] = process.argv.slice(2);
 const require = createRequire(path.join(path.resolve(folder), 'package.json'));
 
 async function load(name) {
@@ -56,6 +56,13 @@ const ways = {
   '@digitalbazaar/vc, eddsa-jcs-2022': it => byDigitalBazaar(it, createVerifyCryptosuite()),
   '@digitalcredentials/verifier-core': byDigitalCredentials,
 };
+if (schema) {
+  const {default: Ajv} = require('ajv/dist/2019');
+  const ajv = new Ajv({strict: false});
+  require('ajv-formats')(ajv);
+  const fits = ajv.compile(JSON.parse(fs.readFileSync(schema, 'utf8')));
+  ways['JSON schema of 1EdTech, by ajv'] = async it => fits(it);
+}
 for (const [name, accepts] of Object.entries(ways)) {
   let accepted = 0;
   for (const file of files) {
