@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from unstir.tui.hearing import Answers
 
 COLOURS = ("true", "256", "16", "none")
-GLYPHS = ("half", "quadrant", "sextant", "octant", "mixed", "ascii")
+KITTY = "kitty"  # true pixels, by Kitty's protocol
+GLYPHS = ("half", "quadrant", "sextant", "octant", "mixed", "ascii", KITTY)
 AUTO = "auto"
 
 SIXEL = 4  # in the device attributes
@@ -64,7 +65,7 @@ def capability(
     name = _name(environ, answers)
     return Capability(
         colours=wishes.colours or _colours(environ, name),
-        glyphs=wishes.glyphs or _glyphs(name, utf8=utf8),
+        glyphs=_possible(wishes.glyphs, answers) or _glyphs(name, utf8=utf8),
         ground=_ground(answers),
         pixels=_pixels(answers),
     )
@@ -123,6 +124,13 @@ def _glyphs(name: str, *, utf8: bool) -> Found:
     return Found("half", f"safe everywhere, and {name or 'this terminal'} is not known for more")
 
 
+def _possible(wish: Found | None, answers: Answers) -> Found | None:
+    """What was wished; half blocks where that is pixels and the terminal does not take them."""
+    if wish and wish.value == KITTY and not answers.kitty:
+        return Found("half", f"{wish.why}, but the terminal does not say that it takes its pixels")
+    return wish
+
+
 def _version(digits: str) -> tuple[int, ...]:
     return tuple(int(part) for part in digits.split(".") if part)
 
@@ -139,7 +147,8 @@ def _ground(answers: Answers) -> Found:
 def _pixels(answers: Answers) -> Found:
     ways = ["kitty"] * answers.kitty + ["sixel"] * (SIXEL in answers.attributes)
     if ways:
-        return Found(", ".join(ways), "the terminal says so; pictures are drawn in cells even so")
+        use = "--glyphs kitty uses them" if answers.kitty else "pictures are drawn in cells even so"
+        return Found(", ".join(ways), f"the terminal says so; {use}")
     if answers.complete:
         return Found("none", "the terminal says so")
     return Found("unknown", "the terminal did not answer")

@@ -83,6 +83,8 @@ class PictureDriver(LinuxDriver):
         self._pressed = self._rest_until = 0.0  # when a key was last; till when nothing moves
         self.is_tmux = bool(os.environ.get("TMUX"))
         self.is_open = False
+        self._numbers = 0
+        self.undo: dict[int, bytes] = {}
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
@@ -102,7 +104,10 @@ class PictureDriver(LinuxDriver):
             termios.tcsetattr(self.fileno, termios.TCSANOW, mode)
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back, for a while or for good."""
+        """Give the terminal back, for a while or for good; what is in undo is written first."""
+        if self.undo and self.is_open:
+            self.paint(self.undo.values())
+        self.undo.clear()
         self.is_open = False
         super().stop_application_mode()
 
@@ -113,6 +118,11 @@ class PictureDriver(LinuxDriver):
         self._put(data)
         self.mark(len(data))
         return len(data)
+
+    def new_number(self) -> int:
+        """A number for a picture in true pixels that no other has, here or in another program."""
+        self._numbers = self._numbers % 255 + 1
+        return (os.getpid() & 0xFFFF) << 8 | self._numbers
 
     def mark(self, size: int) -> None:
         """What was written last, in so many bytes, is a picture, which the next one waits for."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from textual.color import Color
 from textual.theme import Theme
 
+from unstir.tui.capability import KITTY
 from unstir.tui.cells.depth import Depth
 from unstir.tui.cells.draw import Glyphs, Look
 from unstir.tui.cells.tones import DARK, LIGHT, Palette
@@ -19,10 +20,13 @@ def look_of(theme: Theme, start: Start) -> Look:
     A theme of the terminal's own sixteen colours does not say what they are: there the pictures
     stand on plain black or white.
     """
+    depth = DEPTHS[start.terminal.colours.value] if start.colour else Depth.MONO
+    glyphs = start.terminal.glyphs.value if start.utf8 else "ascii"
     return Look(
-        glyphs=Glyphs(start.terminal.glyphs.value) if start.utf8 else Glyphs.ASCII,
-        depth=DEPTHS[start.terminal.colours.value] if start.colour else Depth.MONO,
+        glyphs=Glyphs.HALF if glyphs == KITTY else Glyphs(glyphs),
+        depth=depth,
         palette=_palette(theme),
+        pixels=glyphs == KITTY and depth is Depth.TRUE,
     )
 
 

@@ -81,7 +81,7 @@ class DirectApp(App[None]):
         """A picture in something that scrolls, beside text."""
         with Horizontal():
             with VerticalScroll(id="scroll"):
-                yield FrameView(Look(depth=DEPTH), id="picture")
+                yield FrameView(Look(depth=DEPTH, pixels="PIXELS" in os.environ), id="picture")
                 yield Static("\n".join(f"line {n}" for n in range(20)))
             yield Static("text beside it")
         yield Static("a box", id="box")
@@ -130,6 +130,10 @@ class DirectApp(App[None]):
         """Hide it, or show it."""
         view = self.query_one(FrameView)
         view.display = not view.display
+
+    async def do_q(self) -> None:
+        """The end."""
+        self.exit()
 
     async def do_t(self) -> None:
         """A note that comes to lie over the right of the screen."""

@@ -122,6 +122,16 @@ def test_pixels_are_possible_where_the_terminal_says_so() -> None:
     assert found(XTERM).pixels.value == "unknown"
 
 
+def test_pixels_are_used_only_when_wished_and_possible() -> None:
+    """Half blocks stay the default; where the terminal does not take pixels, it is said."""
+    wished = Wishes(glyphs=Found("kitty", "--glyphs kitty"))
+
+    assert found(XTERM, Answers(kitty=True)).glyphs.value == "half"
+    assert capability(XTERM, Answers(kitty=True), wished, utf8=True).glyphs.value == "kitty"
+    without = capability(XTERM, Answers(complete=True), wished, utf8=True).glyphs
+    assert (without.value, "but the terminal" in without.why) == ("half", True)
+
+
 @dataclass(frozen=True)
 class Heard:
     """What was made of some input."""

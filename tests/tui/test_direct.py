@@ -93,3 +93,19 @@ def test_a_note_in_the_corner_is_left_alone(watched: Watched) -> None:
     watched.press("tnn")
 
     assert "a note" in watched.decoded.text()
+
+
+def test_at_the_end_the_terminal_has_no_picture_left(tmp_path: Path) -> None:
+    """Pixels that were sent are taken back before the screen is given back."""
+    command = [sys.executable, "-m", "tests.tui.direct_app"]
+    environ = {**MODERN, "TOLD": str(tmp_path / "told"), "PIXELS": "yes"}
+    environ["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parents[2]), *sys.path[1:]])
+    with Terminal(command, environ, SIZE) as terminal:
+        terminal.until(lambda text: "text beside it" in text)
+        terminal.send(b"q")
+        while not terminal.ended:
+            terminal.read(20)
+
+        taken_back = terminal.written.rindex(b"\x1b_Ga=d,d=I")
+        assert terminal.written.rindex(b"\x1b_Ga=T") < taken_back
+        assert taken_back < terminal.written.rindex(b"\x1b[?1049l")

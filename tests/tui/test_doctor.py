@@ -63,7 +63,9 @@ def test_a_wrong_choice_is_one_sentence(tmp_path: Path) -> None:
     done = unstir("doctor", "--glyphs", "ascii-art", UNSTIR_DATA_DIR=str(tmp_path))
 
     assert done.returncode == 2
-    assert "'half', 'quadrant', 'sextant', 'octant', 'mixed', 'ascii', 'auto'" in done.stderr
+    assert (
+        "'half', 'quadrant', 'sextant', 'octant', 'mixed', 'ascii', 'kitty', 'auto'" in done.stderr
+    )
 
 
 def test_the_contact_sheet_shows_every_way(tmp_path: Path) -> None:
@@ -101,7 +103,7 @@ def test_late_answers_are_never_keys(tmp_path: Path) -> None:
         terminal.answer()
         since = len(terminal.written)
         terminal.send(b"\x1b")
-        terminal.until(lambda text: "enter" in text, since=since)
+        terminal.until(lambda text: "Begin with" in text, since=since)
         terminal.quiet(0.3)
 
         # Letters of "rgb:1e1e/1e1e/2e2e" or "bench" as keys would have opened or closed something.

@@ -264,7 +264,14 @@ class SlowLine:
     is_open = True
     is_behind = is_tmux = False
 
+    def new_number(self) -> int:
+        """One, two, three."""
+        self.numbers += 1
+        return self.numbers
+
     def __init__(self) -> None:
+        self.numbers = 0
+        self.undo: dict[int, bytes] = {}
         self.painted: list[bytes] = []
         self.unread: list[Callable[[], None]] = []
         self.unwritten: list[Callable[[], None]] = []
@@ -342,3 +349,30 @@ async def test_only_changed_cells_are_written(slow_line: SlowLine, pilot: Pilot[
         b"\x1b[6;4H\x1b[38;2;255;255;255;48;2;128;128;128m\xe2\x96\x80\x1b[0m"
     ]
     assert app.view.repainted == []
+
+
+async def test_true_pixels_are_sent_when_they_change_and_taken_back_at_the_end(
+    slow_line: SlowLine, pilot: Pilot[None]
+) -> None:
+    """The same one is not sent twice; another leaves the cells alone; none outlives its view."""
+    app = viewer(pilot)
+    app.view.look = Look(pixels=True)
+    await pilot.pause()
+    (first,) = slow_line.painted
+    assert first.startswith(b"\x1b_Ga=T")
+    assert app.view.render_lines(Region(0, 0, COLUMNS, ROWS))[1].text.startswith("\U0010eeee")
+
+    app.view.frame = frame_of(GRAY)
+    await pilot.pause()
+    assert len(slow_line.painted) == 1
+
+    app.view.repainted = []
+    app.view.frame = spotted(4)
+    await pilot.pause()
+    _, second = slow_line.painted
+    assert second.startswith(b"\x1b_Ga=T")
+    assert app.view.repainted == []
+
+    await app.view.remove()
+    assert slow_line.painted[2:] == [b"\x1b_Ga=d,d=I,i=1,q=2\x1b\\"]
+    assert slow_line.undo == {}

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from unstir.tui.cells.depth import Depth, index
 from unstir.tui.cells.grid import RGB, CellGrid
+from unstir.tui.cells.kitty import FIRST, expanded
 
 HALF = ord("▀")
 RESET = b"\x1b[0m"
@@ -101,7 +102,8 @@ class Printer:
             return self._screen.lines
         words = _cells(glyphs, grid.fg, grid.bg, self.depth)
         words[:, 1:, :-1][_same(grid.fg, grid.bg)] = 0
-        return [row.tobytes().translate(None, b"\0") + RESET for row in words]
+        rows = [row.tobytes().translate(None, b"\0") + RESET for row in words]
+        return [expanded(row) for row in rows] if glyphs.max(initial=0) >= FIRST else rows
 
 
 class HalfScreen:
@@ -144,7 +146,8 @@ def runs(grid: CellGrid, chosen: NDArray[np.bool_], depth: Depth, place: tuple[i
     starts = np.ones(len(cells), bool)
     starts[1:] = (down[1:] != down[:-1]) | (across[1:] != across[:-1] + 1)
     words[starts, :5] = _moves(place[0] + down[starts] + 1, place[1] + across[starts] + 1)
-    return words.tobytes().translate(None, b"\0") + RESET
+    text = words.tobytes().translate(None, b"\0") + RESET
+    return expanded(text) if codes(grid).max() >= FIRST else text
 
 
 def _moves(rows: NDArray[np.intp], columns: NDArray[np.intp]) -> _Words:
@@ -175,7 +178,7 @@ def _cells(codes: _Words, fg: RGB, bg: RGB, depth: Depth) -> _Words:
     layout = _ANY[depth]
     words = np.empty((*codes.shape, len(layout.cell)), "<u4")
     words[:] = layout.cell
-    words[..., -1] = _utf8_table().take(codes)
+    words[..., -1] = _utf8(codes)
     _colour(words, layout, fg, bg, depth)
     return words
 
@@ -193,13 +196,20 @@ def _numbers() -> _Words:
     return _table(b"%4d", range(10000))
 
 
+def _utf8(codes: _Words) -> _Words:
+    """UTF-8 of each character: the bytes of one word, first byte lowest, unused bytes zero."""
+    if codes.max(initial=0) < len(_utf8_table()):
+        return _utf8_table().take(codes)
+    return _encoded(codes)
+
+
 @lru_cache(maxsize=1)
 def _utf8_table() -> _Words:
-    """UTF-8 of each character below U+20000, which is where those two cells wide begin.
+    """Those below U+20000, which is where those two cells wide begin."""
+    return _encoded(np.arange(0x20000, dtype=np.uint32))
 
-    The bytes of one word, first byte lowest, unused bytes zero.
-    """
-    codes = np.arange(0x20000, dtype=np.uint32)
+
+def _encoded(codes: _Words) -> _Words:
     last, third = 0x80 | codes & 63, 0x80 | codes >> 6 & 63
     second = 0x80 | codes >> 12 & 63
     return np.select(

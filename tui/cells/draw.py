@@ -30,11 +30,15 @@ class Glyphs(Enum):
 
 @dataclass(frozen=True)
 class Look:
-    """How this terminal and this theme want pictures drawn."""
+    """How this terminal and this theme want pictures drawn.
+
+    pixels says that it may also be given true pixels, Kitty's way: who can talk to it does so.
+    """
 
     glyphs: Glyphs = Glyphs.HALF
     depth: Depth = Depth.TRUE
     palette: Palette = DARK
+    pixels: bool = False
 
 
 # Finer glyphs are fitted to 4 x 2 dots; only octants can draw the edge of each of them. A picture

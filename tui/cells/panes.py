@@ -111,11 +111,7 @@ def draw_panes(panes: Mapping[str, Pane], columns: int, rows: int, look: Look) -
     colours changes, from one frame to the next, the grids share their glyphs: nobody may change
     those.
     """
-    shown = dict(panes)
-    layout = _laid_out(shown, columns, rows, look.palette)
-    while len(shown) > 1 and (cut := _first_cut(shown, layout.places)):
-        del shown[cut]
-        layout = _laid_out(shown, columns, rows, look.palette)
+    shown, layout = _shown(panes, columns, rows, look.palette)
     drawn = [
         _draw(pane, place.columns, max(0, place.rows - 1), look)
         for pane, place in zip(shown.values(), layout.places, strict=True)
@@ -124,6 +120,25 @@ def draw_panes(panes: Mapping[str, Pane], columns: int, rows: int, look: Look) -
     for place, grid in zip(layout.places, drawn, strict=True):
         _paste(colours.swapaxes(1, 2), place, grid.colours.swapaxes(1, 2))
     return CellGrid(_glyphs(layout, drawn), colours)
+
+
+def placed(
+    panes: Mapping[str, Pane], columns: int, rows: int, look: Look
+) -> list[tuple[Pane, Place]]:
+    """The panes that draw_panes draws, and where."""
+    shown, layout = _shown(panes, columns, rows, look.palette)
+    return list(zip(shown.values(), layout.places, strict=True))
+
+
+def _shown(
+    panes: Mapping[str, Pane], columns: int, rows: int, palette: Palette
+) -> tuple[dict[str, Pane], _Layout]:
+    shown = dict(panes)
+    layout = _laid_out(shown, columns, rows, palette)
+    while len(shown) > 1 and (cut := _first_cut(shown, layout.places)):
+        del shown[cut]
+        layout = _laid_out(shown, columns, rows, palette)
+    return shown, layout
 
 
 def _laid_out(panes: Mapping[str, Pane], columns: int, rows: int, palette: Palette) -> _Layout:

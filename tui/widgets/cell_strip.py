@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from unstir.tui.cells.depth import Depth, index
 from unstir.tui.cells.grid import RGB, CellGrid
+from unstir.tui.cells.kitty import written
 
 
 class CellStrip(Strip):
@@ -39,7 +40,7 @@ class CellStrip(Strip):
         return getattr(self._made, name)
 
     def _as_segments(self) -> Iterable[Segment]:
-        glyphs = self._grid.glyphs[self._row].tolist()
+        glyphs = [written(glyph) for glyph in self._grid.glyphs[self._row].tolist()]
         if self._depth is Depth.MONO:
             return [Segment("".join(glyphs), Style())]
         inks = _colours(self._grid.fg[self._row], self._depth)
@@ -57,7 +58,7 @@ class CellStrip(Strip):
     @property
     def text(self) -> str:
         """The glyphs."""
-        return "".join(self._grid.glyphs[self._row].tolist())
+        return "".join(map(written, self._grid.glyphs[self._row].tolist()))
 
     def __bool__(self) -> bool:
         return self._grid.columns > 0

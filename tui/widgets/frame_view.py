@@ -15,8 +15,10 @@ from unstir.tui.cells.ansi import Printer
 from unstir.tui.cells.depth import Depth
 from unstir.tui.cells.draw import Look
 from unstir.tui.cells.grid import CellGrid
+from unstir.tui.cells.kitty import forgotten
 from unstir.tui.cells.painter import Painter
 from unstir.tui.cells.panes import draw_panes
+from unstir.tui.cells.pixels import Pixels, pixelled
 from unstir.tui.widgets.cell_strip import CellStrip
 from unstir.tui.widgets.direct import Opening, driver_of
 from unstir.tui.widgets.pace import Call, Pace
@@ -56,6 +58,7 @@ class FrameView(Widget):
         self._stale = True
         self._owed = self._leaving = self._waiting = False
         self._printed = 0
+        self._sent: dict[int, Pixels | None] = {}
         self._opening = Opening(self)
         self._pace = Pace(self._ask, self._taken)
         self._printer, self._painter = Printer(look.depth), Painter(look.depth)
@@ -160,8 +163,28 @@ class FrameView(Widget):
         self._grid = None
         if self.frame is not None:
             self._grid = draw_panes(self.frame.panes, size.width, size.height, self.look)
+            if self.look.pixels and (driver := driver_of(self.app)):
+                self._grid = self._with_pixels(driver, self._grid, self.frame)
         if before is None or self._grid is None or before.glyphs.shape != self._grid.glyphs.shape:
             self._strips = [None] * size.height
+
+    def _with_pixels(self, driver: "PictureDriver", grid: CellGrid, frame: Frame) -> CellGrid:
+        """The grid in whose cells the terminal shows true pixels, which it is given here."""
+        while len(self._sent) < len(frame.panes):
+            self._sent[driver.new_number()] = None
+        grid, pictures = pixelled(grid, frame.panes, self.look, [*self._sent])
+        for pixels in pictures:
+            if pixels.number not in driver.undo or not pixels.equals(self._sent[pixels.number]):
+                self._sent[pixels.number] = pixels
+                driver.undo[pixels.number] = forgotten(pixels.number)
+                self._pace.sent(driver.paint([pixels.message()]))
+        return grid
+
+    def on_unmount(self) -> None:
+        """The terminal need not keep our pixels."""
+        driver = driver_of(self.app)
+        if driver and (kept := [number for number in self._sent if number in driver.undo]):
+            driver.paint([driver.undo.pop(number) for number in kept])
 
     def render(self) -> RenderResult:
         """Nothing: the lines below are ready made."""
