@@ -6,11 +6,14 @@ import numpy as np
 import pytest
 import torch
 
+from tests.lessons.shipped import shipped
 from unstir.engine.exact import ExactDenoiser
 from unstir.engine.experiments.denoisers import Denoisers
+from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.reverse import Reverse
-from unstir.engine.experiments.walk import SIZE
-from unstir.engine.frame import Picture
+from unstir.engine.experiments.walk import BEGINNINGS, SIZE
+from unstir.engine.experiments.workshop import asks_network, with_network
+from unstir.engine.frame import Bars, Line, Picture, Plot
 from unstir.engine.level import Level
 from unstir.engine.neural.network import Network, Shape
 from unstir.lessons.lesson import Course, Lesson
@@ -126,3 +129,84 @@ def test_neighbours_in_the_predicted_noise_have_nothing_in_common(lesson: Lesson
     eps_hat = shown.pixels
 
     assert abs(float((eps_hat[:, 1:] * eps_hat[:, :-1]).mean())) < 0.1
+
+
+def connected(lesson: Lesson, name: str) -> Experiment:
+    """What a section shows where the network is at work."""
+    (section,) = (one for one in lesson.sections if one.id == name)
+    assert section.visual
+    assert asks_network(section.visual.experiment)
+    return with_network(section.visual.experiment, shipped())
+
+
+def test_the_plan_is_that_of_the_network_that_is_opened(text: str) -> None:
+    """The layers named in the visual have the sizes and channels of the table."""
+    found = shipped().insides(np.zeros((1, 3, 32, 32)), Level(0.0), None, "inlet").shapes
+
+    for name in ("fine_down", "middle_down", "coarse_down", "middle_up", "fine_up"):
+        channels, height, width = found[name]
+        assert f"| {name.partition('_')[0]} | {height} × {width} | {channels} |" in text
+
+
+def test_the_opened_network_shows_four_maps_and_the_u(lesson: Lesson) -> None:
+    """Four maps of the layer, and the sizes of all layers, down and up again."""
+    frame = next(connected(lesson, "the-u").frames())
+
+    maps = list(frame.panes.values())[-1]
+    assert isinstance(maps, Picture)
+    assert maps.pixels.shape == (32, 32)
+    plot = frame.panes["layers"]
+    assert isinstance(plot, Plot)
+    sides = plot.layers[0]
+    assert isinstance(sides, Bars)
+    assert sides.heights[0] == sides.heights[-1] > sides.heights.min()
+
+
+def test_maps_change_with_the_level_alone() -> None:
+    """The same picture, told another level, makes other maps: the time goes into the block."""
+    x = np.random.default_rng(0).normal(size=(1, 3, 32, 32)).astype(np.float32)
+    one, other = (
+        shipped().insides(x, Level(log_snr), None, "middle_down").maps for log_snr in (-3, 3)
+    )
+
+    assert np.sqrt(((one - other) ** 2).mean()) > 0.1 * np.sqrt((one**2).mean())
+
+
+def test_each_word_has_its_map(lesson: Lesson) -> None:
+    """While the network draws, the colours are heard at different places."""
+    *_, end = connected(lesson, "attention").frames()
+
+    maps = {name.split()[0]: pane for name, pane in end.panes.items() if name.endswith("%")}
+    assert list(maps) == ["large", "red", "ring", "blue"]
+    red, blue = maps["red"], maps["blue"]
+    assert isinstance(red, Picture)
+    assert isinstance(blue, Picture)
+    assert np.corrcoef(red.pixels.ravel(), blue.pixels.ravel())[0, 1] < 0
+
+
+def test_the_network_errs_more_than_the_exact_one_on_its_collection(lesson: Lesson) -> None:
+    """At every level of the curve, and at half noise visibly."""
+    shown = connected(lesson, "give-and-gain")
+    assert isinstance(shown, Denoisers)
+    exact, network = next(
+        [line.y for line in plot.layers if isinstance(line, Line)]
+        for plot in shown.frame(50).panes.values()
+        if isinstance(plot, Plot)
+    )
+
+    assert (network > exact).all()
+    assert network[len(network) // 2] > exact[len(exact) // 2] + 0.03
+
+
+def test_the_network_makes_new_pictures(lesson: Lesson) -> None:
+    """Walks with the exact denoiser end at members; the network's end at none of them."""
+    shown = connected(lesson, "give-and-gain")
+    assert isinstance(shown, Denoisers)
+    for who, is_member in ((shown.denoiser, True), (shown.against, False)):
+        walk = Reverse(shown.data, denoiser=who, beginning=BEGINNINGS["pure-noise"], steps=30)
+        *_, end = walk.frames()
+        drawn = end.panes["denoised"]
+        assert isinstance(drawn, Picture)
+        members = np.moveaxis(shown.data.collected(SIZE).pixels, 1, -1)
+        nearest = np.sqrt(((members - drawn.pixels) ** 2).mean((1, 2, 3))).min()
+        assert bool(nearest < 0.01) is is_member
