@@ -7,9 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.lessons.shipped import shipped
 from unstir.engine.denoiser import Condition, Guided
 from unstir.engine.experiments.guidance import Guidance
 from unstir.engine.experiments.walk import SIZE
+from unstir.engine.experiments.workshop import asks_network, with_network
 from unstir.engine.frame import Frame, Picture, Text
 from unstir.engine.level import PURE_NOISE, Level
 from unstir.engine.prediction import Prediction
@@ -178,7 +180,47 @@ def test_values_out_of_range(lesson: Lesson) -> None:
 
 def test_every_wish_of_a_visual_is_met(lesson: Lesson) -> None:
     """Wherever the lesson shows a wish, all the noises become it at scale 1."""
-    for section in lesson.sections:
-        row = replace(shown(lesson, section.id), noises=4, steps=10, strongest=2)
-        *_, end = row.frames()
+    rows = [section.visual.experiment for section in lesson.sections if section.visual]
+    for row in (one for one in rows if isinstance(one, Guidance)):
+        *_, end = replace(row, noises=4, steps=10, strongest=2).frames()
         assert counts(end)[1][1] == "4"
+
+
+def connected(lesson: Lesson, name: str) -> list[Frame]:
+    """The frames of a section where the network is at work."""
+    (section,) = (one for one in lesson.sections if one.id == name)
+    assert section.visual
+    assert asks_network(section.visual.experiment)
+    return list(with_network(section.visual.experiment, shipped()).frames())
+
+
+def test_the_network_hears_each_word_of_the_prompt(lesson: Lesson) -> None:
+    """A map a word; together the words get at most all of the listening."""
+    end = connected(lesson, "words-in")[-1]
+
+    shares = {name.split()[0]: int(name.split()[1]) for name in end.panes if name.endswith("%")}
+    assert list(shares) == ["large", "blue", "ring", "white"]
+    assert 0 < sum(shares.values()) <= 100
+
+
+def test_the_network_draws_what_the_lesson_writes(lesson: Lesson) -> None:
+    """A large blue ring on white: blue somewhere in the middle, white in every corner."""
+    guess = connected(lesson, "words-in")[-1].panes["guess"]
+    assert isinstance(guess, Picture)
+    corners = guess.pixels[::31, ::31].reshape(4, 3)
+    blue = (guess.pixels[..., 2] - guess.pixels[..., 0]) > 1
+
+    assert (corners > 0.8).all()
+    assert 50 < blue.sum() < 500
+
+
+def test_more_guidance_costs_range_and_variety(lesson: Lesson) -> None:
+    """After the last step: more values out of range and less variety than with no guidance."""
+    rows = counts(connected(lesson, "in-use")[-1])
+    out_of_range = [float(row[1]) for row in rows]
+    variety = [float(row[3]) for row in rows]
+
+    assert [row[0] for row in rows] == ["0", "1", "3", "5", "7"]
+    assert out_of_range == sorted(out_of_range)
+    assert out_of_range[-1] > 10 + out_of_range[0]
+    assert variety[0] > 2 * max(variety[1:])
