@@ -189,14 +189,15 @@ def _collect(options: argparse.Namespace) -> int:
     out: Path = options.out or options.folder / "results"
     found = collect(options.folder, courses, options.word)
     try:
-        names: dict[str, str] = {}
+        names: dict[str, str] | None = None
         if signing is not None:
             signed = signed_by_file(found, courses[0], signing)
+            print(f"Drawing {len(signed)} certificates, a second each.", file=sys.stderr)  # noqa: T201
             names = write_certificates(signed, out, Typesetter(None, font_folders(Path.home())))
-        paths = write_report(found, courses[0], out, names)
+        paths = write_report(found, courses[0], out, names or {})
     except RecordError as error:
         raise Refusal(f"--out: {error}", FAILED) from error
-    print(summary(found, len(names), paths))  # noqa: T201
+    print(summary(found, None if names is None else len(names), paths))  # noqa: T201
     return 0
 
 

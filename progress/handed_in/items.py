@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from unstir.progress.handed_in.gradebook import as_csv
 from unstir.progress.handed_in.graded import Graded
 
-FEWEST = 10
+FEWEST = 20
 """From so many learners on there is something to say about a question."""
 
 HARD, EASY = 0.25, 0.95
-WEAK = 0.1
+WEAK = 0.2
 RARE = 0.05
+SURE = 2.0
+"""Standard errors that a number has to lie beyond a mark before it is remarked upon."""
+
+MOST = 12
 _HALF = 0.5
 
 
@@ -98,16 +102,33 @@ def advice(item: Item, wrong: Sequence[str]) -> Iterator[str]:
         yield "hardly anybody is right: read it again, and its key"
     if item.difficulty > EASY:
         yield "nearly everybody is right"
-    if item.discrimination is not None and item.discrimination < 0:
-        yield "those who do well elsewhere do worse here: check the key"
-    elif item.discrimination is not None and item.discrimination < WEAK:
-        yield "it does not tell who has understood"
+    if item.discrimination is not None:
+        highest = item.discrimination + SURE / math.sqrt(item.learners)
+        if highest < 0:
+            yield "those who do well elsewhere do worse here: check the key"
+        elif highest < WEAK:
+            yield "it does not tell who has understood"
     for response in wrong:
-        chosen = item.chosen.get(response, 0)
+        chosen, lower = item.chosen.get(response, 0), item.lower.get(response, 0)
         if chosen < RARE * item.learners:
             yield f"{response} is chosen by {chosen}: it tempts nobody"
-        elif item.lower.get(response, 0) * 2 < chosen:
+        elif chosen - 2 * lower > SURE * math.sqrt(chosen):
             yield f"{response} tempts the better half more"
+
+
+def _most(chosen: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The responses given most, numbers with six digits; most first."""
+    merged: Counter[str] = Counter()
+    for response, count in chosen.items():
+        merged[_rounded(response)] += count
+    return sorted(merged.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
+
+
+def _rounded(response: str) -> str:
+    try:
+        return f"{float(response):.6g}"
+    except ValueError:
+        return response
 
 
 def item_table(items: Iterable[Item], wrong: Mapping[str, Sequence[str]]) -> str:
@@ -130,7 +151,7 @@ def item_table(items: Iterable[Item], wrong: Mapping[str, Sequence[str]]) -> str
             f"{100 * item.difficulty:.0f}",
             "" if item.discrimination is None else f"{item.discrimination:.2f}",
             f"{item.seconds:.1f}",
-            ", ".join(f"{name}: {count}" for name, count in sorted(item.chosen.items())[:20]),
+            ", ".join(f"{name}: {count}" for name, count in _most(item.chosen)),
             "; ".join(advice(item, wrong.get(item.question, ()))),
         ]
         for item in items

@@ -124,16 +124,16 @@ def _plain(name: str) -> str:
     return re.sub(r"[^\w]+", "-", name)[:40].strip("-").lower() or "learner"
 
 
-def summary(found: Collected, certificates: int, paths: Sequence[Path]) -> str:
-    """What an instructor wants to know first."""
+def summary(found: Collected, certificates: int | None, paths: Sequence[Path]) -> str:
+    """What an instructor wants to know first; certificates is None where none was to be issued."""
     flagged = [taken for taken in found.taken if taken.flags]
     total, fit = len(found.taken) + len(found.not_taken), len(found.taken) - len(flagged)
     lines = [f"{total} submissions: {fit} fit, {len(flagged)} are flagged, "]
     lines[0] += f"{len(found.not_taken)} do not count."
     lines += [f"  {_who(one)}: {'; '.join(one.flags)}" for one in flagged]
     lines += [f"  {one.file} does not count: {one.fault}" for one in found.not_taken]
-    if certificates:
-        lines.append(f"{certificates} certificates issued.")
+    if certificates is not None:
+        lines.append(f"{certificates} certificates; {fit - certificates} who fit lack something.")
     lines += [f"Wrote {path}" for path in paths]
     return clean("\n".join(line.replace("\n", " ") for line in lines))
 

@@ -93,19 +93,36 @@ def test_a_choice_nobody_takes_tempts_nobody() -> None:
     first, _, _ = analysed(_class())
 
     assert "c is chosen by 0: it tempts nobody" in list(advice(first, ["b", "c"]))
-    assert list(advice(replace(first, learners=9), ["c"])) == []
+    assert list(advice(replace(first, learners=19), ["c"])) == []
     assert "a tempts the better half more" in list(advice(first, ["a"]))
 
 
 def test_a_question_the_better_ones_miss_needs_another_key() -> None:
     """Its discrimination is negative, in the table too."""
     turned = [[replace(one[0], right=not one[0].right), *one[1:]] for one in _class()]
-    first = analysed(turned)[0]
+    (first, *_), (good, *_) = analysed(turned), analysed(_class())
 
     assert first.discrimination is not None
     assert first.discrimination < 0
     assert any("check the key" in sentence for sentence in advice(first, []))
+    assert list(advice(good, [])) == []
     assert float(_rows(item_table([first], {}))[0]["discrimination"]) < 0
+
+
+def test_what_chance_may_have_done_is_not_remarked_upon() -> None:
+    """A discrimination of -0.1 among twenty is nothing; among two thousand it is."""
+    first = replace(analysed(_class())[0], discrimination=-0.1)
+
+    assert list(advice(first, [])) == []
+    assert any("check the key" in one for one in advice(replace(first, learners=2000), []))
+
+
+def test_numbers_that_are_the_same_are_counted_together() -> None:
+    """0.1 + 0.2 is 0.3 to a reader."""
+    chosen = {"0.30000000000000004": 2, "0.3": 1, "b": 4}
+    table = item_table([replace(analysed(_class())[0], chosen=chosen)], {})
+
+    assert _rows(table)[0]["responses"] == "b: 4, 0.3: 3"
 
 
 def _statements(percent: int) -> list[dict[str, object]]:

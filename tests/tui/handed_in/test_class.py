@@ -150,7 +150,9 @@ def test_certificates_are_issued_to_those_who_fit(
         (tmp_path / "class" / f"{name}.submission").write_text(text, encoding="utf-8")
 
     assert _collect(tmp_path, "--issue", "--until", "2030-12-31") == 0
-    assert "2 submissions: 1 fit, 1 are flagged, 0 do not count." in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "2 submissions: 1 fit, 1 are flagged, 0 do not count." in out
+    assert "1 certificates; 0 who fit lack something." in out
     results = tmp_path / "class" / "results"
     table = (results / "gradebook.csv").read_text("utf-8").splitlines()
     rows = {row["file"]: row for row in csv.DictReader(table)}
