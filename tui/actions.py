@@ -73,6 +73,7 @@ PLACES: Mapping[str, str] = {
     "match": "A question: finding partners",
     "number": "A question: a number",
     "prose": "The text",
+    "settings": "The settings",
     "search": "Search",
     "ending": "The end of a lesson",
     "pages": "Pages over the lesson",
@@ -84,6 +85,7 @@ PLACES: Mapping[str, str] = {
 ACTIONS: tuple[Action, ...] = (
     Action("app", "help", "question_mark,f1", "app.help", "Keys", "show all keys", 1),
     Action("app", "search", "slash", "app.enter('search')", "Search", "find a lesson or a word", 2),
+    Action("app", "settings", "comma", "app.settings", "Settings", "theme, motion, keys", 6),
     Action("app", "picture", "o", "app.open_picture", "Picture", "show a picture of your own", 6),
     Action(
         "app", "commands", "colon,ctrl+p", "app.command_palette", "Commands", "find a command", 6
@@ -156,6 +158,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("drawing", "use", "enter", "use", "Use it", "save it and play with it", 1),
     Action("drawing", "leave", "escape", "leave", "Back", "back without it", 2),
     Action("export", "leave", "escape", "leave", "Back", "back; a film is given up", 1),
+    Action("settings", "back", "left", "turn(-1)", "Before", "the value before", 2),
+    Action("settings", "on", "right", "turn(1)", "Change", "the next value", 1),
+    Action("settings", "usual", "backspace", "usual", "As usual", "the usual value or key", 2),
+    Action("settings", "leave", "escape", "dismiss", "Back", "back to where you were", 1),
     Action("search", "up", "up", "point(-1)", "Up", "point at the line above"),
     Action("search", "down", "down", "point(1)", "Down", "point at the line below"),
     Action("search", "leave", "escape", "leave", "Back", "go nowhere", 1),

@@ -1,8 +1,6 @@
 """The app: it brings screens, answers and the record together."""
 
 import asyncio
-import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,27 +19,24 @@ from unstir.tui.copying import kept_in
 from unstir.tui.doors import DOORS, Desk
 from unstir.tui.goal import Goal, goal_of
 from unstir.tui.photo import PictureError, open_picture
-from unstir.tui.record import Record
 from unstir.tui.screens.home import HomeScreen
-from unstir.tui.shell import Shell
+from unstir.tui.settled import Settled
 from unstir.tui.standing import CourseStanding
 from unstir.tui.start import Start
-from unstir.tui.themes import THEMES, theme_to_begin_with
 from unstir.tui.waiting import Waiting
 from unstir.tui.widgets.lesson_card import about_of
 
 if TYPE_CHECKING:
     from unstir.engine.picture import OwnPicture
     from unstir.lessons.lesson import Course, Lesson
-    from unstir.tui.cells.draw import Look
     from unstir.tui.screens.lesson import LessonScreen
+    from unstir.tui.screens.settings import SettingsScreen
     from unstir.tui.widgets.question_card import QuestionCard
 
 PICTURE = "picture"
-THEME = "theme"
 
 
-class UnstirApp(Shell):
+class UnstirApp(Settled):
     """Home first, then the lessons as soon as they are read; every answer goes to the journal."""
 
     TITLE = "unstir"
@@ -70,8 +65,6 @@ class UnstirApp(Shell):
 
     def __init__(self, start: Start, outline: CourseOutline) -> None:
         super().__init__(start)
-        self._journal = start.journal
-        self._record = Record(start.journal)
         self._outline = outline
         self._course: Course | None = None
         self._course_is_read = asyncio.Event()
@@ -83,7 +76,6 @@ class UnstirApp(Shell):
         self._lesson: LessonScreen | None = None
         self._picture: OwnPicture | None = None
         self._picture_path: Path | None = start.picture
-        self._set_theme()
 
     # -- opening
 
@@ -93,7 +85,6 @@ class UnstirApp(Shell):
 
     def on_mount(self) -> None:
         """Say what there is to say, and read the lessons meanwhile."""
-        self.theme_changed_signal.subscribe(self, lambda _theme: self._theme_changed())
         self.check_room(self.size)
         for sentence in self._start.notices:
             self.warn_of(sentence)
@@ -102,33 +93,11 @@ class UnstirApp(Shell):
         # Not sooner: the thread would share the time in which the first screen is made.
         self.call_after_refresh(self.run_worker, self._load, thread=True)
 
-    def _set_theme(self) -> None:
-        for one in THEMES:
-            self.register_theme(one)
-        if not self._start.colour:
-            self.theme = "ansi-dark"
-        else:
-            wishes = (os.environ.get("TEXTUAL_THEME"), self._record.recalled(THEME))
-            ground = self._start.terminal.ground.value
-            theme = theme_to_begin_with(wishes, self.available_themes, ground)
-            if self.theme == theme:  # by its name only: Textual did not know it when it began
-                self.theme = "textual-dark"
-            self.theme = theme
-        self._first_theme: str | None = self.theme
-
-    def _theme_changed(self) -> None:
-        chosen, self._first_theme = self.theme != self._first_theme, None
-        if self._start.colour and chosen:
-            self._save(lambda: self._journal.remember(THEME, self.theme))
-        if self._lesson is not None:
-            self._lesson.look = self.look
-
-    @property
-    def look(self) -> "Look":
-        """How pictures are drawn with this terminal's colours and this theme."""
-        from unstir.tui.look import look_of  # noqa: PLC0415 -- numpy: not on the first screen
-
-        return look_of(self.current_theme, self._start)
+    def look_changed(self) -> None:
+        """Draw pictures as the theme and the settings want them."""
+        for screen in self.screen_stack:
+            if hasattr(screen, "look"):
+                screen.look = self.look
 
     def _load(self) -> None:
         """Read record and lessons, in a thread: this imports numpy and the engine."""
@@ -290,7 +259,7 @@ class UnstirApp(Shell):
         """Remember the place; the lesson is there now, and gets the keys that were meant for it."""
         self._last = event.lesson.id
         place = Place(self._outline.id, event.lesson.id, event.section.id)
-        self._save(lambda: self._journal.at(place))
+        self.save(lambda: self._journal.at(place))
         self._waiting.arrived()
 
     def on_lesson_screen_ended(self, event: "LessonScreen.Ended") -> None:
@@ -300,7 +269,7 @@ class UnstirApp(Shell):
         if not event.still_open:
             done = Completion(self._outline.id, event.lesson.id, self._start.clock())
             self._record.done.add(event.lesson.id)
-            self._save(lambda: self._journal.complete(done))
+            self.save(lambda: self._journal.complete(done))
         standing = self._record.course_standing(self._course, event.lesson.id)
         ending = Ending(
             event.lesson,
@@ -333,16 +302,23 @@ class UnstirApp(Shell):
         """Where the learner was last."""
         return self._record.place(self._outline.id)
 
-    def _save(self, write: Callable[[], object]) -> None:
-        """Write something that is only convenient; trouble with it was said when the app opened."""
+    # -- settings
 
-        def work() -> None:
-            try:
-                write()
-            except RecordError as error:
-                self.log.warning(str(error))
+    def action_settings(self) -> None:
+        """Show what can be set."""
+        from unstir.tui.screens.settings import SettingsScreen  # noqa: PLC0415 -- when it is opened
 
-        self.run_worker(work, thread=True, group="journal")
+        if not isinstance(self.screen, SettingsScreen):
+            values = self.values()
+            self.push_screen(SettingsScreen(self.settings(), values, self.keys, self.written))
+
+    def on_settings_screen_changed(self, event: "SettingsScreen.Changed") -> None:
+        """Carry it out."""
+        self.set_value(event.name, event.value)
+
+    def on_settings_screen_keys_changed(self, event: "SettingsScreen.KeysChanged") -> None:
+        """Use them."""
+        self.set_keys(event.keys)
 
     # -- answers
 
@@ -369,7 +345,7 @@ class UnstirApp(Shell):
             seed=self._start.seed,
         )
         if await saved(event.card, lambda: self._record.keep(attempt)):
-            self._save(self._journal.back_up_if_due)
+            self.save(self._journal.back_up_if_due)
 
     # -- actions
 
@@ -383,6 +359,6 @@ class UnstirApp(Shell):
     def _use_picture(self, path: Path | None) -> None:
         self._picture_path = path
         self._picture = open_picture(path) if path else None
-        self._save(lambda: self._journal.remember(PICTURE, str(path) if path else None))
+        self.keep(PICTURE, str(path) if path else None)
         if self._lesson is not None:
             self._lesson.show_picture(self._picture)

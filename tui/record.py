@@ -23,15 +23,20 @@ class Record:
     """
 
     def __init__(self, journal: Journal) -> None:
-        self.attempts: list[Attempt] = []
+        self._attempts: list[Attempt] = []
         self.answers: dict[str, Attempt] = {}
         self.done: set[str] = set()
         self._journal = journal
 
+    @property
+    def attempts(self) -> tuple[Attempt, ...]:
+        """Every answer as of now, in the order of recording; any thread may go through them."""
+        return tuple(self._attempts)
+
     def read(self, course: str) -> None:
         """Take in what the learner did in a course. RecordError if it cannot be read."""
-        self.attempts = list(self._journal.attempts(course))
-        for attempt in self.attempts:
+        self._attempts = list(self._journal.attempts(course))
+        for attempt in self._attempts:
             self._enter(attempt)
         self.done |= {one.lesson for one in self._journal.completions(course)}
         self._journal.back_up_if_due()
@@ -44,7 +49,7 @@ class Record:
     def keep(self, attempt: Attempt) -> None:
         """Save an answer; on return it is on the disk. RecordError if it is not."""
         self._journal.record(attempt)
-        self.attempts.append(attempt)
+        self._attempts.append(attempt)
         self._enter(attempt)
 
     def _enter(self, attempt: Attempt) -> None:

@@ -92,6 +92,11 @@ class Shell(Networked):
         }
         self.set_keymap(self._chosen)
 
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The keys that are other than the table's, by the ids of actions."""
+        return self._chosen
+
     def keys_of(self, action: Action) -> list[str]:
         """The keys of an action, in Textual's names."""
         return self._chosen.get(action.id, action.keys).split(",")

@@ -98,7 +98,8 @@ class LessonScreen(SectionScreen):
     @property
     def _right(self) -> set[str]:
         """The questions that were answered right last."""
-        return {name for name, attempt in self._answers.items() if attempt.correct}
+        # A list first: a thread that saves may enter another answer meanwhile.
+        return {name for name, attempt in list(self._answers.items()) if attempt.correct}
 
     def _still_open(self) -> tuple[Section, ...]:
         """The lesson is done when every answer is right; these keep it from being so."""

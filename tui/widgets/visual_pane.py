@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from time import monotonic
+from typing import Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -29,6 +30,16 @@ SPEEDS = (1.0, 2.0, 4.0, 0.25, 0.5)
 """How fast pictures play, as often as the usual pace; one after the other by a key."""
 
 NUMBERS_A_SECOND = 12  # while they run; nobody reads faster, and Textual paints them slowly
+
+
+@runtime_checkable
+class HasPace(Protocol):
+    """An app in which pictures play as fast as the learner likes."""
+
+    @property
+    def pace(self) -> float:
+        """How fast, as often as usual; one of SPEEDS."""
+        ...
 
 
 class VisualPane(Vertical):
@@ -176,13 +187,23 @@ class VisualPane(Vertical):
 
     def reset(self) -> None:
         """All values as they were when the picture was opened, and the usual pace."""
-        self._set_speed(1.0)
+        self._set_speed(self._usual_speed)
         if self._as_given is not None:
             self._change(self._as_given)
 
     def change_speed(self) -> None:
         """Play at the next pace of SPEEDS."""
         self._set_speed(SPEEDS[(SPEEDS.index(self._speed) + 1) % len(SPEEDS)])
+
+    @property
+    def speed(self) -> float:
+        """How fast it plays, as often as usual."""
+        return self._speed
+
+    @property
+    def _usual_speed(self) -> float:
+        """The pace that the learner chose, in an app that lets them."""
+        return self.app.pace if isinstance(self.app, HasPace) else 1.0
 
     def _set_speed(self, speed: float) -> None:
         self._speed = self.query_one(Scrubber).speed = speed
@@ -209,7 +230,8 @@ class VisualPane(Vertical):
     # -- the network
 
     def on_mount(self) -> None:
-        """Follow how the network is."""
+        """Play at the learner's pace, and follow how the network is."""
+        self._set_speed(self._usual_speed)
         self._lines = Lines(self.app)
         if isinstance(self.app, HasNetwork):
             self.app.network_changed.subscribe(self, self._follow_network)
