@@ -296,8 +296,8 @@ def test_ours_tells_the_meanings_of_one_letter_apart(built_in_course: Course) ->
 
 
 def test_every_knob_of_a_chain_leads_to_a_symbol(built_in_course: Course) -> None:
-    """Steps, seed, schedule, data and wish, in every lesson in which they can be turned."""
-    wanted = {"steps", "seed", "schedule", "data", "wish", "rate"}
+    """In every lesson in which it can be turned."""
+    wanted = {"steps", "seed", "schedule", "data", "wish", "prompt", "guidance", "rate"}
 
     missing = {
         (lesson.id, knob)
