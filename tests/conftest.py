@@ -1,15 +1,21 @@
-"""What holds for every test: none reaches the network.
+"""What holds for every test: none reaches the network, and each computes on one core.
 
 Python reports each look-up and each sending socket call to audit hooks, in every thread and
 whatever module makes it, so nothing needs to be patched. Programs that a test starts are out of
 its sight.
 """
 
+import os
 import socket
 import sys
 from collections.abc import Iterator
 
 import pytest
+
+# As the app itself has it, and before anything imports numpy: on a busy machine several threads
+# take many times as long as one.
+for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM"):
+    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
 LOOK_UPS = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"}
 SENDING = {"socket.connect", "socket.sendto", "socket.sendmsg"}

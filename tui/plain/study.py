@@ -7,8 +7,10 @@ from datetime import datetime
 from unstir.engine.picture import OwnPicture
 from unstir.lessons.lesson import Course, Lesson, Section
 from unstir.progress.attempt import Attempt, Completion, Place
+from unstir.progress.certificates.award import Shortfall
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
+from unstir.tui.certificates.earned import earned
 from unstir.tui.plain.asking import Asking, Given, Left
 from unstir.tui.plain.assessment_dialogue import AssessmentDialogue
 from unstir.tui.plain.console import Console, InputEnded, wrapped
@@ -55,16 +57,15 @@ class Study:
         here = self._next()
         self.console.tell(
             f"Write a lesson's number, or Enter for {here.title!r}; a for the final assessment,"
+            " t for the certificate,"
             f"{self._back()} q to leave."
         )
         wish = self.console.ask("What next?").lower()
         if wish in {"q", "quit", "exit"}:
             return False
-        if wish == "a":
-            self._assess()
-            return True
-        if wish == "r":
-            ReviewDialogue(self._review(), self.console, self.voice).run()
+        errands = {"a": self._assess, "r": self._review, "t": self._certificate}
+        if wish in errands:
+            errands[wish]()
             return True
         lesson = here if not wish else self._called(wish)
         if lesson is None:
@@ -76,8 +77,28 @@ class Study:
             self._tell(lesson)
         return True
 
-    def _review(self) -> ReviewSession:
+    def _review(self) -> None:
+        """Go over what came back."""
+        ReviewDialogue(self._session(), self.console, self.voice).run()
+
+    def _session(self) -> ReviewSession:
         return ReviewSession(self.course, self.record, self.clock, self.seed)
+
+    def _certificate(self) -> None:
+        """Say what is missing for it, or how it is written."""
+        try:
+            found = earned(self.course, self.journal, "somebody")
+        except RecordError as error:
+            self.console.tell(str(error))
+            return
+        if isinstance(found, Shortfall):
+            lines = (wrapped(f"- {sentence}", "  ", "    ") for sentence in found.missing)
+            self.console.say("\n".join(["Still missing for the certificate:", *lines]))
+        else:
+            self.console.tell(
+                "You have earned the certificate. Write it with:"
+                ' unstir certificate --name "YOUR NAME" --out FOLDER'
+            )
 
     def _back(self) -> str:
         """What can be reviewed, where there is anything."""
