@@ -14,6 +14,7 @@ from textual.message import Message
 
 from unstir.lessons.banks import is_bank
 from unstir.lessons.check import Report
+from unstir.lessons.written import GLOSSARY
 from unstir.progress.attempt import Place
 from unstir.progress.journal import Journal
 from unstir.tui.app import UnstirApp
@@ -39,7 +40,7 @@ EVERY = 1.0  # seconds between two looks at the files
 
 def run(path: Path) -> int:
     """Open the preview of a course's folder or of a lesson's file."""
-    if path.name == "course.toml":
+    if path.name in ("course.toml", GLOSSARY):
         path = path.parent
     elif is_bank(path):
         path = path.parents[1]
