@@ -1,6 +1,7 @@
 """The commands about certificates: show and write one's own, and check anyone's."""
 
 import argparse
+import contextlib
 import json
 import os
 import secrets
@@ -99,7 +100,9 @@ def learner_key(data: Path) -> "Key":
 
     path = data / KEY
     if not os.path.lexists(path):
-        write_key(path, Key(secrets.token_bytes(SEED_BYTES)), "", b"")
+        # Another unstir may make it at this moment, or it cannot be made: reading it tells which.
+        with contextlib.suppress(RecordError):
+            write_key(path, Key(secrets.token_bytes(SEED_BYTES)), "", b"")
     return read_key(path)
 
 

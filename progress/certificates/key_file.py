@@ -10,8 +10,15 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from unstir.progress.alone import alone_in
 from unstir.progress.certificates.keys import SEED_BYTES, Key
-from unstir.progress.disk import create_folder, flush, refuse_what_is_no_file
+from unstir.progress.disk import (
+    create_file,
+    create_folder,
+    flush,
+    put_in_place,
+    refuse_what_is_no_file,
+)
 from unstir.progress.error import RecordError, explained
 
 WORK = 2**17
@@ -31,19 +38,20 @@ def write_key(path: Path, key: Key, passphrase: str, chance: bytes) -> None:
 
     chance is 28 bytes nobody foresees. RecordError if the file is there, or cannot be written.
     """
-    if os.path.lexists(path):
-        raise RecordError(
-            f"{path} is there already, and a key is never written over: move it away."
-        )
     text = json.dumps(_locked(key, passphrase, chance) if passphrase else _open(key), indent=1)
     with explained(path):
         create_folder(path.parent)
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(text + "\n")
-            file.flush()
-            os.fsync(handle)
-        flush(path.parent)
+        with alone_in(path.parent):
+            if os.path.lexists(path):
+                raise RecordError(
+                    f"{path} is there already, and a key is never written over: move it away."
+                )
+            new = path.with_name(f".{path.name}.new")
+            new.unlink(missing_ok=True)
+            create_file(new)
+            new.write_text(f"{text}\n", encoding="ascii")
+            flush(new)
+            put_in_place(new, path)
 
 
 def read_key(path: Path, passphrase: str = "") -> Key:

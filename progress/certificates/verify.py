@@ -15,6 +15,7 @@ from unstir.progress.certificates.proof import broken_proof
 from unstir.progress.certificates.strict import read_strictly
 
 LARGEST = 64 * 1024
+LARGEST_DRAWING = 1024 * 1024  # a tree of XML takes a hundred times as much memory
 LARGEST_PICTURE = 16 * 1024 * 1024
 
 
@@ -93,6 +94,8 @@ def _credential_in(data: bytes) -> bytes:
         return baked_in_png(data)
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"<"):
+        if len(data) > LARGEST_DRAWING:
+            raise ValueError(f"it is larger than {LARGEST_DRAWING // 1024} KiB")
         return baked_in_svg(data)
     if start.startswith(b"{"):
         return data

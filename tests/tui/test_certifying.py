@@ -1,6 +1,7 @@
 """`unstir certificate` and `unstir verify`, as someone at a terminal meets them."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from unstir.progress.attempt import Assessed, Completion
 from unstir.progress.certificates.issuers import card
 from unstir.progress.certificates.keys import Key, words_of
 from unstir.progress.journal import Journal
+from unstir.tui.certifying import learner_key
 from unstir.tui.cli import main
 
 COURSE = """
@@ -199,3 +201,12 @@ def test_an_assessment_that_reached_the_mark_stands_on_the_certificate(
 
     assert run(tmp_path, "certificate", "--name", "Ada") == 0
     assert "Final assessment: 20 of 24 questions right (83 %)" in capsys.readouterr().out
+
+
+def test_a_key_is_made_once(tmp_path: Path) -> None:
+    """However many ask for it at the same time."""
+    with ThreadPoolExecutor(8) as pool:
+        keys = list(pool.map(lambda _: learner_key(tmp_path).did, range(8)))
+
+    assert len(set(keys)) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["learner.key"]

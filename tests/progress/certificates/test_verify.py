@@ -226,6 +226,8 @@ def test_an_impossible_score_is_refused_even_signed(issue: Issue) -> None:
         (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', "DOCTYPE"),
         (b"\x89PNG\r\n\x1a\n", "cut off"),
         (b"<" * 100000, "no well-formed SVG"),
+        (b"<a>" * 300000, "no well-formed SVG"),
+        (b"<a>" + b" " * 1100000, "larger than 1024 KiB"),
     ],
 )
 def test_what_is_no_certificate_is_said_to_be_none(data: bytes, complaint: str) -> None:

@@ -232,6 +232,19 @@ def test_what_cannot_be_done_gets_a_sentence(
     assert list((tmp_path / "class").iterdir()) == []
 
 
+def test_a_wrong_passphrase_signs_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is told before any work is done."""
+    (tmp_path / "class").mkdir()
+    _instructor(tmp_path / "data")
+    (tmp_path / "wrong").write_text("incorrect horse")
+
+    assert _collect(tmp_path, "--issue", "--passphrase-file", str(tmp_path / "wrong")) == 1
+    assert "not the key's passphrase" in capsys.readouterr().err
+    assert list((tmp_path / "class").iterdir()) == []
+
+
 def test_any_file_in_the_folder_is_told_of(tmp_path: Path, course: Course) -> None:
     """Empty, foreign, a link to nowhere: a sentence each, and the others are taken in."""
     (tmp_path / "empty.submission").write_bytes(b"")
