@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.lessons.test_glossary import GLOSSARY
+from tests.lessons.test_ideas import IDEA
 from unstir.lessons.course import load_course
 from unstir.lessons.outline import outline
 from unstir.lessons.places import TooDeepError, find_places
@@ -19,11 +21,12 @@ Write = Callable[..., Path]
 MUTATION = runpy.run_path(str(Path(__file__).parents[2] / "bench" / "lessons_mutants.py"))
 
 
-@pytest.mark.parametrize("name", ["course", "first"])
+@pytest.mark.parametrize("name", ["course", "first", "glossary"])
 @pytest.mark.parametrize("seed", range(4))
 def test_mutants_are_courses_or_problems(write: Write, name: str, seed: int) -> None:
     """A hundred mutants of a file raise nothing but ContentError, with places in the file."""
-    folder = write()
+    ending = f"[assessment]\nitems = 1\npass = 0.5\n{IDEA}\n[concepts]"
+    folder = write({"[concepts]": ending}, glossary=GLOSSARY)
     file = folder / f"{name}.toml"
     original = file.read_bytes()
     dice = random.Random(seed)  # noqa: S311 - mutants, not secrets
