@@ -21,13 +21,13 @@ def wrapped(text: str, indent: str = "", hang: str | None = None) -> str:
 
 @dataclass(frozen=True)
 class Console:
-    """A learner who is told and asked; read gives a line without its end, or EOFError.
+    """A learner who is told and asked; read gives a line without its end, or raises EOFError.
 
     Where echo is set, answers are written down too: the input comes from a file, and what was said
     has to be readable afterwards.
     """
 
-    read: Callable[[str], str]
+    read: Callable[[], str]
     write: Callable[[str], None]
     echo: bool = False
 
@@ -42,8 +42,9 @@ class Console:
 
     def ask(self, prompt: str) -> str:
         """What the learner writes after a prompt, without space around; InputEnded at the end."""
+        self.write(f"{prompt} ")
         try:
-            answer = self.read(f"{prompt} ").strip()
+            answer = self.read().strip()
         except EOFError:
             self.write("\n")
             raise InputEnded from None

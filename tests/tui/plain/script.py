@@ -13,8 +13,7 @@ class Script:
     answers: Iterator[str]
     told: list[str] = field(default_factory=list)
 
-    def _read(self, prompt: str) -> str:
-        self.told.append(prompt)
+    def _read(self) -> str:
         try:
             return next(self.answers)
         except StopIteration:

@@ -57,9 +57,9 @@ class Knowing:
         self._asked.append((question, offer))
         return offer
 
-    def read(self, prompt: str) -> str:
-        """What is written after a prompt."""
-        self.told.append(prompt)
+    def read(self) -> str:
+        """What is written after the prompt that was told last."""
+        prompt = self.told[-1]
         if prompt.startswith("Answer"):
             return right_answer(*self._asked[-1])
         return next(self._wishes) if prompt.startswith("What next?") else ""
