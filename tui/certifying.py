@@ -71,7 +71,7 @@ def _certificate(options: argparse.Namespace) -> int:
     signed = sign(credential(found, key.did, Issuer(key.did, name), _now(), None), key)
     _show(signed.credential)
     if options.out is None:
-        print("\nTo keep it as signed files: unstir certificate --out FOLDER")  # noqa: T201
+        print("To keep it as signed files: unstir certificate --out FOLDER")  # noqa: T201
         return 0
     return _write(signed, options.out, options.font)
 

@@ -62,7 +62,6 @@ def _lines(it: Credential, width: int, *, utf8: bool) -> Iterator[tuple[str, Ton
     yield from _wrapped(it.learner, width, Tone.NAME)
     yield "finished the course", Tone.SOFT
     yield from _wrapped(it.title, width, Tone.TITLE)
-    yield "", Tone.PLAIN
     if it.score is not None:
         yield from _wrapped(result(it), width, Tone.PLAIN)
     issued = "" if it.is_self_issued else f" · Issued by {it.issuer_name}"
@@ -70,7 +69,6 @@ def _lines(it: Credential, width: int, *, utf8: bool) -> Iterator[tuple[str, Ton
     if utf8:
         yield from ((line, Tone.SEAL) for line in _seal(it))
     yield from _wrapped(f"Key: {words_of(it.issuer)}", width, Tone.PLAIN)
-    yield "", Tone.PLAIN
     yield from _wrapped(f"It proves: {_lowered(proves(it))}", width, Tone.SOFT)
     yield from _wrapped(f"It cannot prove: {_lowered(cannot_prove(it))}", width, Tone.SOFT)
 
