@@ -7,8 +7,11 @@ A test compares what it writes with what stands there.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
+from statistics import fmean
 
+from unstir.lessons.assessment import assessment
 from unstir.lessons.contents import count_words
 from unstir.lessons.course import load_course
 from unstir.lessons.lesson import Course, Lesson
@@ -40,7 +43,8 @@ def _blocks(course: Course) -> Iterator[str]:
     yield (
         f"The final assessment asks {course.assessment.length} questions, at least one of each "
         f"lesson, drawn from {sum(map(len, course.assessment.pools))} that can be asked without a "
-        f"picture; {course.assessment.pass_mark:.0%} of them have to be right. The glossary has "
+        f"picture; {course.assessment.pass_mark:.0%} of them have to be right. Two sittings have "
+        f"{_shared(course):.1f} of these in common on average. The glossary has "
         f"{len(course.glossary.terms)} terms and {len(course.glossary.signs)} symbols, the "
         f"playground {len(course.ideas)} ideas. Questions are about {len(course.concepts)} "
         f"concepts and name {len(course.misconceptions)} misconceptions."
@@ -92,6 +96,12 @@ def _keys(course: Course) -> str:
         f"shortest, or always the same place as written is right so often: {ways}. By chance it is "
         "a third. On the screen the places are shuffled."
     )
+
+
+def _shared(course: Course) -> float:
+    """How many questions two sittings share, on average over some seeds."""
+    asked = [{item.question.id for item in assessment(course, seed).items} for seed in range(101)]
+    return fmean(len(one & next_one) for one, next_one in pairwise(asked))
 
 
 def _row(*cells: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,13 @@ def test_ours_asks_of_every_lesson(built_in_course: Course) -> None:
         assert (len(set(drawn.questions)), drawn.needed) == (24, 20)
         assert set(of_each) == lessons
         assert max(of_each.values()) <= 2
+
+
+def test_a_second_sitting_of_ours_is_not_the_first(built_in_course: Course) -> None:
+    """Of its 24 questions at most a third were asked in the sitting before."""
+    asked = [set(ids(built_in_course, seed)) for seed in SEEDS]
+
+    assert max(len(one & after) for one, after in pairwise(asked)) <= 8
 
 
 def test_ours_can_be_asked_anywhere(built_in_course: Course) -> None:
