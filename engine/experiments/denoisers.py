@@ -90,7 +90,7 @@ class Denoisers:
 
     @property
     def _names(self) -> tuple[str, str]:
-        one, other = self.denoiser.name, self.against.name
+        one, other = self.denoiser.title, self.against.title
         return one, f"{other} again" if one == other else other
 
     @cached_property

@@ -20,6 +20,11 @@ class StandIn:
     coloured: bool = False
 
     @property
+    def title(self) -> str:
+        """The name over a picture, whose first word says what is missing."""
+        return f"no network: {self.name}" if self.coloured and self.why else self.name
+
+    @property
     def words(self) -> str:
         """The name in a sentence, which says so where no network is at work."""
         return f"the {self.name} ({self.why})" if self.why else f"the {self.name}"

@@ -62,6 +62,15 @@ def test_without_one_the_exact_denoiser_stands_in_and_says_so(
     assert shown == [p.pixels.tobytes() for p in alone.panes.values() if isinstance(p, Picture)]
 
 
+def test_a_picture_in_the_networks_place_says_so_in_its_title() -> None:
+    """Beside the exact denoiser's answer it would look like the network's."""
+    waiting = next(with_network(Denoisers(against=NETWORK, steps=2), Starting()).frames())
+    ready = next(with_network(Denoisers(against=NETWORK, steps=2), FakeNetwork()).frames())
+
+    assert list(waiting.panes)[-2:] == ["exact denoiser", "no network: exact denoiser"]
+    assert list(ready.panes)[-2:] == ["exact denoiser", "network"]
+
+
 def test_other_experiments_are_left_as_they_are() -> None:
     """Nobody is asked where the network is not named."""
     for experiment in (Forward(), Reverse(), Denoisers()):
