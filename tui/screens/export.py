@@ -18,6 +18,7 @@ from unstir.engine.frame import Frame
 from unstir.tui.actions import bindings
 from unstir.tui.cells.draw import Look
 from unstir.tui.export.files import made_with, write_gif, write_png, write_svg
+from unstir.tui.lines import Lines
 from unstir.tui.widgets.key_line import KeyLine
 
 KINDS = {
@@ -66,11 +67,10 @@ class ExportScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, frame: Frame, computed: Experiment, named: Experiment, look: Look) -> None:
+    def __init__(self, frame: Frame, experiment: Experiment, look: Look) -> None:
         super().__init__()
         self._frame = frame
-        self._computed = computed
-        self._named = named
+        self._experiment = experiment
         self._look = look
         self._given_up = Event()
 
@@ -103,24 +103,32 @@ class ExportScreen(ModalScreen[None]):
         self.run_worker(partial(self._write, write, path), thread=True, exclusive=True)
 
     def _called(self, kind: str) -> str:
-        name = f"unstir-{type(self._named).__name__.lower()}"
+        name = f"unstir-{type(self._experiment).__name__.lower()}"
         return name if kind == "gif" else f"{name}-{self._frame.step}"
 
     def _writer(self, kind: str, path: Path) -> Callable[[], None]:
-        made = [made_with(self._named)]
+        made = [made_with(self._experiment)]
         if kind == "gif":
             made += [f"made with unstir {version('unstir')}"]
-            frames, last = self._computed.frames(), self._computed.last
-            return partial(write_gif, frames, last, self._look, made, path, self._told)
+            return partial(self._film, made, path)
         made += [f"step {self._frame.step} of {self._frame.last}, unstir {version('unstir')}"]
         write = write_png if kind == "png" else write_svg
         return partial(write, self._frame, self._look, made, path)
+
+    def _film(self, made: list[str], path: Path) -> None:
+        """In the thread: the run computed anew, by a network of its own line where it asks one."""
+        lines = Lines(self.app)
+        computed = lines.connected(self._experiment)
+        try:
+            write_gif(computed.frames(), computed.last, self._look, made, path, self._told)
+        finally:
+            lines.hang_up()
 
     def _told(self, step: int) -> None:
         """In the thread: a step of the film is drawn."""
         if self._given_up.is_set():
             raise GivenUpError
-        self.app.call_from_thread(self._say, f"Drawing step {step} of {self._computed.last} ...")
+        self.app.call_from_thread(self._say, f"Drawing step {step} of {self._experiment.last} ...")
 
     def _write(self, write: Callable[[], None], path: Path) -> None:
         """In the thread: write, and say how it went."""
@@ -131,6 +139,9 @@ class ExportScreen(ModalScreen[None]):
         except OSError as error:
             reason = error.strerror or str(error)
             sentence = f"{path} cannot be written: {reason}. Write another folder above."
+            self.app.call_from_thread(self._say, sentence, wrong=True)
+        except Exception as error:  # noqa: BLE001 -- whatever an experiment says is said here
+            sentence = f"The film could not be computed: {error}"
             self.app.call_from_thread(self._say, sentence, wrong=True)
         else:
             self.app.call_from_thread(self._say, f"Written: {path}")

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.field import rules
 from unstir.engine.experiments.table import EXPERIMENTS
-from unstir.engine.frame import Frame, Picture
+from unstir.engine.frame import Frame, Picture, Tones
 from unstir.engine.picture import OwnPicture
 from unstir.lessons.document import Document, Paragraph, Plain
 from unstir.lessons.lesson import Idea, Visual
@@ -181,9 +181,7 @@ class PlaygroundScreen(SectionScreen):
         """Ask what is to be written to a file."""
         pane = self.query_one(VisualPane)
         if pane.shown is not None and pane.experiment is not None:
-            self.app.push_screen(
-                ExportScreen(pane.shown.frame, pane.shown.experiment, pane.experiment, self.look)
-            )
+            self.app.push_screen(ExportScreen(pane.shown.frame, pane.experiment, self.look))
 
     def action_draw(self) -> None:
         """Paint a pattern, and play with it."""
@@ -229,11 +227,11 @@ def _told(idea: Idea, run: int) -> Content:
 
 
 def statistics(frame: Frame) -> Content:
-    """Mean, standard deviation and range of each picture of a frame; nothing of plots."""
+    """Mean, standard deviation and range of each picture of a frame; not of maps and plots."""
     lines = [
         Content.assemble((f"{name} ", "$foreground 70%"), _spread(pane.pixels))
         for name, pane in frame.panes.items()
-        if isinstance(pane, Picture)
+        if isinstance(pane, Picture) and pane.tones is not Tones.HEAT
     ]
     head = [Content.styled("Statistics", "bold $secondary")] if lines else []
     return Content("\n").join([*head, *lines])
