@@ -52,9 +52,9 @@ def trust(data: Path, issuer_card: Path) -> Issuer:
         if name.casefold() == issuer.name.casefold() and did != issuer.did:
             raise RecordError(
                 f"{name} is known here with another key ({words_of(did)}): if the key was changed,"
-                f" ask {name} in person, then remove {_path(data, did)} and try again."
+                f" ask {name} in person, then remove {card_in(data, did)} and try again."
             )
-    path = _path(data, issuer.did)
+    path = card_in(data, issuer.did)
     with explained(path):
         create_folder(path.parent)
         new = path.with_suffix(".new")
@@ -78,5 +78,6 @@ def known_in(data: Path) -> Mapping[str, str]:
     return known
 
 
-def _path(data: Path, did: str) -> Path:
+def card_in(data: Path, did: str) -> Path:
+    """Where the card of a known key lies."""
     return data / FOLDER / f"{did.removeprefix('did:key:')}.json"

@@ -9,7 +9,7 @@ from unstir.lessons.course import load_course
 from unstir.lessons.outline import built_in
 from unstir.progress.attempt import Assessed, Completion
 from unstir.progress.journal import Journal
-from unstir.tui.certifying import NAME
+from unstir.tui.certificates.owned import NAME
 from unstir.tui.screens.certificate import CertificateScreen
 
 COURSE = load_course(built_in())

@@ -11,7 +11,7 @@ from unstir.progress.attempt import Assessed, Completion
 from unstir.progress.certificates.issuers import card
 from unstir.progress.certificates.keys import Key, words_of
 from unstir.progress.journal import Journal
-from unstir.tui.certifying import learner_key
+from unstir.tui.certificates.owned import learner_key
 from unstir.tui.cli import main
 
 COURSE = """

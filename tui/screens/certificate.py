@@ -21,8 +21,8 @@ from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.tui.actions import bindings
 from unstir.tui.certificates.earned import earned
+from unstir.tui.certificates.owned import LONGEST_NAME, NAME, learner_key
 from unstir.tui.certificates.terminal import Tone, certificate_rows
-from unstir.tui.certifying import LONGEST_NAME, NAME, learner_key
 from unstir.tui.widgets.key_line import KeyLine
 
 STYLES = {

@@ -25,7 +25,7 @@ from unstir.progress.certificates.keys import Key
 from unstir.progress.certificates.verify import Intact, check
 from unstir.tui.cli import main
 from unstir.tui.handed_in.collecting import Collected, Taken, collect
-from unstir.tui.instructing import CARD, KEY
+from unstir.tui.instructor import CARD, KEY
 
 TEACHER = Key(b"teacher ".ljust(32, b"."))
 
