@@ -11,7 +11,13 @@ from typing import Any
 from unstir.lessons.lesson import Course
 from unstir.progress.attempt import Attempt, stamp
 from unstir.quizzes.exchange.csv_text import harmless
-from unstir.tui.progress_report import ConceptLine, LessonLine, MisconceptionLine, Report
+from unstir.tui.progress_report import (
+    ConceptLine,
+    LessonLine,
+    MisconceptionLine,
+    Report,
+    SurenessLine,
+)
 
 FORMAT = 1
 COLUMNS = (
@@ -34,6 +40,7 @@ def json_text(course: Course, report: Report) -> str:
         "lessons": list(map(_fields, report.lessons)),
         "concepts": list(map(_fields, report.concepts)),
         "misconceptions": misconceptions,
+        "sureness": list(map(_fields, report.sureness)),
         "days": [day.isoformat() for day in report.days],
         "days_in_a_row": report.days_in_a_row,
         "seconds": round(report.time.total_seconds()),
@@ -44,7 +51,9 @@ def json_text(course: Course, report: Report) -> str:
     return json.dumps(fields, ensure_ascii=False, indent=2)
 
 
-def _fields(line: LessonLine | ConceptLine | MisconceptionLine) -> dict[str, Any]:
+def _fields(
+    line: LessonLine | ConceptLine | MisconceptionLine | SurenessLine,
+) -> dict[str, Any]:
     """A line's fields by their own names; times as the record writes them."""
     return {
         name: stamp(value) if isinstance(value, datetime) else value

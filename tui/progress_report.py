@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from unstir.lessons.lesson import Course
-from unstir.progress.attempt import ASSESSMENT, Attempt, Completion
+from unstir.progress.attempt import ASSESSMENT, Attempt, Completion, Confidence
 from unstir.quizzes.question import AnyQuestion, Concept, Misconception
 from unstir.quizzes.review import trusted
 from unstir.tui.record import mastered
@@ -56,6 +56,15 @@ class MisconceptionLine:
 
 
 @dataclass(frozen=True)
+class SurenessLine:
+    """How many answers were right of those of which the learner said beforehand how sure."""
+
+    said: Confidence
+    right: int
+    answers: int
+
+
+@dataclass(frozen=True)
 class Report:
     """All of it, at the time now, whose time zone says where a day begins.
 
@@ -67,6 +76,7 @@ class Report:
     lessons: tuple[LessonLine, ...]
     concepts: tuple[ConceptLine, ...]
     misconceptions: tuple[MisconceptionLine, ...]
+    sureness: tuple[SurenessLine, ...]
     days: tuple[date, ...]
     time: timedelta
     answers: int
@@ -128,6 +138,7 @@ def report(
         ),
         concepts=tuple(_concepts(course, answers)),
         misconceptions=_misconceptions(course, list(zip(attempts, times, strict=True))),
+        sureness=tuple(_sureness(attempts)),
         days=tuple(sorted({at.astimezone(now.tzinfo).date() for at in moments})),
         time=_time(attempts, times),
         answers=len(attempts),
@@ -188,6 +199,14 @@ def _shown(question: AnyQuestion, attempt: Attempt) -> Misconception | None:
         return question.grade(question.recall(attempt.response)).misconception
     except ValueError:  # no answer that the question knows
         return None
+
+
+def _sureness(attempts: Sequence[Attempt]) -> Iterator[SurenessLine]:
+    """What was said at all, from guesses to certainties."""
+    for said in Confidence:
+        answers = [attempt.correct for attempt in attempts if attempt.confidence is said]
+        if answers:
+            yield SurenessLine(said, sum(answers), len(answers))
 
 
 def _time(attempts: Sequence[Attempt], times: Sequence[datetime]) -> timedelta:

@@ -3,18 +3,24 @@
 from collections.abc import Iterator
 
 from unstir.lessons.lesson import Course
+from unstir.progress.attempt import Confidence
 from unstir.quizzes.question import Id
 from unstir.tui.ago import ago, lasting
 from unstir.tui.plain.console import wrapped
 from unstir.tui.plain.voice import SIGNS
 from unstir.tui.progress_report import ConceptLine, LessonLine, MisconceptionLine, Report
 
+SAID = {
+    Confidence.GUESSED: "when you guessed",
+    Confidence.UNSURE: "when you thought so",
+    Confidence.SURE: "when you were sure",
+}
+
 
 def progress_text(course: Course, report: Report) -> str:
     """The whole report in lines of at most 78 letters."""
     parts = [course.title, wrapped(f"{standing(report)} {studied(report)}".strip())]
-    if sentence := coming_back(report, "unstir review"):
-        parts.append(wrapped(sentence))
+    parts += map(wrapped, filter(None, (judged(report), coming_back(report, "unstir review"))))
     parts.append("\n".join(["Lessons", *map(_lesson, report.lessons)]))
     met = [line for line in report.concepts if line.last is not None]
     if met:
@@ -40,6 +46,12 @@ def studied(report: Report) -> str:
     row = f", {report.days_in_a_row} in a row" if report.days_in_a_row > 1 else ""
     time = f", {lasting(report.time)} in all" if report.time else ""
     return f"You studied on {counted(len(report.days), 'day')}{week}{row}{time}."
+
+
+def judged(report: Report) -> str:
+    """How well the learner knew what they knew; nothing as long as they never said."""
+    said = [f"{one.right} of {one.answers} {SAID[one.said]}" for one in report.sureness]
+    return f"Right answers: {', '.join(said)}." if said else ""
 
 
 def coming_back(report: Report, how: str) -> str:

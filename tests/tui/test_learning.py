@@ -71,6 +71,19 @@ def test_progress_tells_lessons_concepts_and_days() -> None:
     assert "noise: 1 of 2 mastered, last met 2 days ago" in said
 
 
+def test_progress_says_how_well_the_learner_knew_what_they_knew() -> None:
+    """Guesses and certainties beside how often they were right; nothing where nothing was said."""
+    said = [
+        answered("what-noise-does", "a", said=Confidence.SURE),
+        answered("name-of-the-root", "b", said=Confidence.SURE),
+        answered("name-of-the-root", "b", said=Confidence.GUESSED),
+    ]
+    words = "Right answers: 0 of 1 when you guessed, 1 of 2 when you were sure."
+
+    assert words in text(said)
+    assert "Right answers" not in text([answered("what-noise-does", "a")])
+
+
 def test_progress_says_nothing_of_days_that_were_missed() -> None:
     """A streak that ended is not mentioned: there is nothing to lose."""
     said = text([answered("what-noise-does", "a", NOON - 40 * DAY)])
@@ -96,7 +109,7 @@ def test_json_has_the_fields_that_are_documented() -> None:
     assert {name for name in names if f"`{name}`" not in page} == set()
 
 
-TABLES = ("lessons", "concepts", "misconceptions")
+TABLES = ("lessons", "concepts", "misconceptions", "sureness")
 
 
 def test_csv_has_every_answer_in_a_row() -> None:

@@ -14,7 +14,7 @@ from unstir.progress.error import RecordError
 from unstir.tui.actions import bindings
 from unstir.tui.progress_report import Report
 from unstir.tui.progress_rows import RowList, row_lists
-from unstir.tui.progress_text import coming_back, standing, studied
+from unstir.tui.progress_text import coming_back, judged, standing, studied
 from unstir.tui.screens.home import HomeScreen
 from unstir.tui.widgets.key_line import KeyLine
 from unstir.tui.widgets.page import Words
@@ -59,7 +59,8 @@ class ProgressScreen(Screen[None]):
             self.query_one("#summary", Words).show(Content(str(error)))
             return
         self._lists = row_lists(self._course, report)
-        sentences = (standing(report), studied(report), coming_back(report, "press r"))
+        back = coming_back(report, "press r")
+        sentences = (standing(report), studied(report), judged(report), back)
         self.query_one("#summary", Words).show(Content("\n".join(filter(None, sentences))))
         self._show()
 
