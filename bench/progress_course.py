@@ -65,10 +65,14 @@ def write_course(folder: Path) -> Path:
     return folder
 
 
-def open_question(terminal: Terminal) -> None:
-    """From the course to the question, ready for a number."""
-    terminal.until(lambda seen: "The only lesson" in seen)
-    terminal.send(ENTER)
+def open_question(terminal: Terminal, *, again: bool = False) -> None:
+    """To the question, ready for a number: through the course, or again, where the app opens there.
+
+    TimeoutError if it does not.
+    """
+    if not again:
+        terminal.until(lambda seen: "The only lesson" in seen)
+        terminal.send(ENTER)
     terminal.until(lambda seen: "Which number?" in seen)
     terminal.quiet(0.2)
     terminal.send(b"a")
