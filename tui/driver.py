@@ -12,7 +12,7 @@ import tty
 from asyncio import TimerHandle
 from codecs import getincrementaldecoder
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from time import monotonic
 from typing import Any, TextIO
@@ -32,6 +32,8 @@ _KEEP_CURSOR, _PUT_CURSOR_BACK = b"\x1b7", b"\x1b8"
 _SECONDS_TO_ANSWER = 0.5
 _SECONDS_ON_A_SLOW_LINE = 5.0
 _SECONDS_FOR_A_KEY = 0.008
+_SECONDS_TO_CUT = 0.1  # after a key, in which a text may be its answer
+_PIECE = 1 << 13  # bytes, between which a picture may be cut short
 
 # When 8 bytes a cell wait to be written to its terminal, tmux writes nothing for 0.1 s, and goes on
 # so if more keeps coming (tty.c: TTY_BLOCK_START, TTY_BLOCK_INTERVAL); keys are answered as late.
@@ -49,11 +51,13 @@ class _Bytes:
 
     def __init__(self, file: TextIO) -> None:
         self._descriptor = file.fileno()
+        self.texts = 0
 
     def write(self, data: str | bytes | Call) -> None:
         if callable(data):
             data()
             return
+        self.texts += isinstance(data, str)
         rest = memoryview(data.encode() if isinstance(data, str) else data)
         while rest:
             rest = rest[os.write(self._descriptor, rest) :]
@@ -73,13 +77,16 @@ class PictureDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
-        if sys.__stderr__ is not None:
-            self._file = _Bytes(sys.__stderr__)  # type: ignore[assignment]
+        self._bytes = _Bytes(sys.__stderr__) if sys.__stderr__ else None
+        if self._bytes:
+            self._file = self._bytes  # type: ignore[assignment]
         self._waiting: deque[tuple[Call, TimerHandle]] = deque()
         self._synchronised = False
         self._answers = False
         self._silent = False
         self._begun = self._done = 0  # counted by the app's thread and by the writing one
+        self._texts = 0  # of Textual, counted by the app's thread
+        self._cut = False
         self._pressed = self._rest_until = 0.0  # when a key was last; till when nothing moves
         self.is_tmux = bool(os.environ.get("TMUX"))
         self.is_open = False
@@ -111,13 +118,39 @@ class PictureDriver(LinuxDriver):
         self.is_open = False
         super().stop_application_mode()
 
-    def paint(self, picture: Iterable[bytes | memoryview]) -> int:
-        """Write a picture whole, and leave the cursor where it was; how many bytes that takes."""
-        parts = [_KEEP_CURSOR, *picture, _PUT_CURSOR_BACK]
-        data = b"".join([_BEGIN, *parts, _END] if self._synchronised else parts)
-        self._put(data)
-        self.mark(len(data))
-        return len(data)
+    def write(self, data: str) -> None:
+        """Write a text of Textual's."""
+        self._texts += 1
+        super().write(data)
+
+    def paint(self, picture: Iterable[bytes | memoryview], on_cut: Call | None = None) -> int:
+        """Write a picture, and leave the cursor where it was; how many bytes that takes.
+
+        With on_cut it may be cut short by what answers a key: then on_cut is called in the app's
+        thread, and nobody knows what the screen shows in its place. No part may need another.
+        """
+        first, last = _KEEP_CURSOR, _PUT_CURSOR_BACK
+        if self._synchronised:
+            first, last = _BEGIN + first, last + _END
+        pieces = list(_pieces([first, *picture, last]))
+        if self._bytes:
+            self._put(partial(self._write_picture, self._bytes, pieces, last, on_cut))
+        self.mark(size := sum(map(len, pieces)))
+        return size
+
+    def _write_picture(
+        self, file: _Bytes, pieces: list[bytes], last: bytes, on_cut: Call | None
+    ) -> None:
+        """Write it; in the writing thread. Of two in a row one is never cut short."""
+        for number, piece in enumerate(pieces):
+            urgent = file.texts != self._texts and monotonic() < self._pressed + _SECONDS_TO_CUT
+            if number and urgent and on_cut is not None and not self._cut:
+                self._cut = True
+                file.write(last)
+                self._soon(on_cut)
+                return
+            file.write(piece)
+        self._cut = False
 
     def new_number(self) -> int:
         """A number for a picture in true pixels that no other has, here or in another program."""
@@ -198,7 +231,7 @@ class PictureDriver(LinuxDriver):
         super().process_message(message)
 
     def _put(self, data: bytes | Call) -> None:
-        self.write(data)  # type: ignore[arg-type]  # into the thread's queue, which takes anything
+        super().write(data)  # type: ignore[arg-type]  # into the thread's queue, which takes anything
 
     def _soon(self, then: Call) -> None:
         """Call then in the app's thread, from any other."""
@@ -216,3 +249,16 @@ class PictureDriver(LinuxDriver):
         self._silent = not self._answers
         then, _ = self._waiting.popleft()
         then()
+
+
+def _pieces(parts: Iterable[bytes | memoryview]) -> Iterator[bytes]:
+    """The parts joined to a few larger ones."""
+    gathered: list[bytes | memoryview] = []
+    size = 0
+    for part in parts:
+        gathered.append(part)
+        size += len(part)
+        if size >= _PIECE:
+            yield b"".join(gathered)
+            gathered, size = [], 0
+    yield b"".join(gathered)

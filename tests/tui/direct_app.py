@@ -7,7 +7,7 @@ and how many pictures were written past Textual; then it says so in the terminal
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +41,12 @@ class Driver(PictureDriver):
 
     painted = 0
 
-    def paint(self, picture: Iterable[bytes | memoryview]) -> int:
+    def paint(
+        self, picture: Iterable[bytes | memoryview], on_cut: Callable[[], None] | None = None
+    ) -> int:
         """Count, and write."""
         self.painted += 1
-        return super().paint(picture)
+        return super().paint(picture, on_cut)
 
 
 class Over(ModalScreen[None]):

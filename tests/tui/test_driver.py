@@ -15,27 +15,50 @@ from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
 from unstir.tui import driver as driver_module
-from unstir.tui.driver import ASK, PictureDriver
+from unstir.tui.driver import ASK, PictureDriver, _Bytes
+
+
+class Thread(list[Any]):
+    """What waits to be written."""
+
+    def write(self, data: Any) -> None:
+        """Keep it."""
+        self.append(data)
+
+
+class File(_Bytes):
+    """What was written."""
+
+    def __init__(self) -> None:
+        self.texts = 0
+        self.pieces: list[Any] = []
+
+    def write(self, data: Any) -> None:
+        """Keep it, or do it."""
+        if callable(data):
+            data()
+        else:
+            self.texts += isinstance(data, str)
+            self.pieces.append(data)
 
 
 class Driven(PictureDriver):
-    """A driver whose writing thread is a list, and whose app is another."""
+    """A driver whose writing thread and file are lists, and whose app is another."""
 
     def __init__(self) -> None:
         super().__init__(App(), size=(80, 24))
-        self.written: list[Any] = []
+        self.waiting, self.file = Thread(), File()
+        thread: Any = self.waiting
+        self._writer_thread = thread
+        self._file = self._bytes = self.file  # type: ignore[assignment]
         self.passed_on: list[Message] = []
 
-    def write(self, data: Any) -> None:
-        """Keep what the thread would write."""
-        self.written.append(data)
-
-    def write_out(self) -> None:
-        """Do what the writing thread does when all before it is written."""
-        for one in self.written:
-            if callable(one):
-                one()
-        self.written.clear()
+    @property
+    def written(self) -> bytes:
+        """All that waits is written; what was, in all."""
+        while self.waiting:
+            self.file.write(self.waiting.pop(0))
+        return b"".join(one.encode() if isinstance(one, str) else one for one in self.file.pieces)
 
     def send_message(self, message: Message) -> None:
         """Keep what the app would hear."""
@@ -57,7 +80,7 @@ async def test_an_answer_is_told_to_who_asked_first() -> None:
     driver, told = Driven(), list[str]()
     driver.when_read(lambda: told.append("first"))
     driver.when_read(lambda: told.append("second"))
-    assert driver.written == [ASK, ASK]
+    assert driver.written == ASK + ASK
 
     driver.process_message(CursorPosition(0, 0))
     await asyncio.sleep(0)
@@ -86,8 +109,7 @@ async def test_a_silent_terminal_is_asked_once(monkeypatch: pytest.MonkeyPatch) 
     assert await told.get() == "given up"
 
     driver.when_read(lambda: told.put_nowait("written"))
-    assert driver.written[0] == ASK
-    driver.written[1]()  # as the writing thread does when all before it is written
+    assert driver.written == ASK
     assert await told.get() == "written"
 
 
@@ -104,7 +126,7 @@ async def test_a_terminal_that_answered_once_is_waited_for(
     driver.when_read(lambda: told.put_nowait("late"))
     assert await told.get() == "late"
     driver.when_read(lambda: None)
-    assert driver.written == [ASK, ASK, ASK]
+    assert driver.written == 3 * ASK
 
 
 async def test_pictures_appear_at_once_where_the_terminal_can() -> None:
@@ -114,10 +136,40 @@ async def test_pictures_appear_at_once_where_the_terminal_can() -> None:
     driver.process_message(TerminalSupportsSynchronizedOutput())
     driver.paint([b"pic", memoryview(b"ture")])
 
-    assert [one for one in driver.written if isinstance(one, bytes)] == [
-        b"\x1b7picture\x1b8",
-        b"\x1b[?2026h\x1b7picture\x1b8\x1b[?2026l",
-    ]
+    assert driver.written == b"\x1b7picture\x1b8\x1b[?2026h\x1b7picture\x1b8\x1b[?2026l"
+
+
+async def test_what_answers_a_key_cuts_a_picture_short() -> None:
+    """The rest of it is not written, who painted it is told, and the next is written whole."""
+    driver, told = Driven(), list[str]()
+    parts = [b"%04d" % number * 1000 for number in range(20)]
+    driver.process_message(Key("a", "a"))
+    for _ in range(2):
+        driver.paint(parts, on_cut=lambda: told.append("cut"))
+        driver.write("answer")
+    written = driver.written
+    await asyncio.sleep(0)
+
+    cut, whole, _ = written.split(b"answer")
+    assert len(cut) < len(whole) / 2
+    assert whole == b"\x1b7" + b"".join(parts) + b"\x1b8"
+    assert cut.startswith(b"\x1b7")
+    assert cut.endswith(b"\x1b8")
+    assert told == ["cut"]
+
+
+@pytest.mark.parametrize("key", [Key("a", "a"), None])
+async def test_nothing_else_cuts_a_picture_short(key: Key | None) -> None:
+    """Neither a text of which no key was the cause, nor a key that no text answers."""
+    driver, told = Driven(), list[str]()
+    if key:
+        driver.process_message(key)
+    driver.paint([bytes(4000)] * 20, on_cut=lambda: told.append("cut"))
+    if not key:
+        driver.write("news")
+
+    assert len(driver.written) >= 80_000
+    assert told == []
 
 
 async def test_a_picture_waits_until_the_one_before_is_written() -> None:
@@ -127,7 +179,7 @@ async def test_a_picture_waits_until_the_one_before_is_written() -> None:
     driver.paint([b"picture"])
     assert driver.must_wait(lambda: told.append("written"), moving=False)
 
-    driver.write_out()
+    assert driver.written
     await asyncio.sleep(0)
     assert told == ["written"]
     assert not driver.must_wait(lambda: told.append("never"), moving=False)
@@ -153,7 +205,7 @@ async def test_in_tmux_large_pictures_move_slowly(
     monkeypatch.setattr(driver_module, "_SECONDS_TMUX_HOLDS", 60)
     driver = Driven()
     driver.paint([bytes(bytes_a_cell * App().size.area)])
-    driver.write_out()
+    assert driver.written
 
     assert driver.must_wait(lambda: None, moving=True) is waits
     assert not driver.must_wait(lambda: None, moving=False)

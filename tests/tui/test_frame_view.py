@@ -271,13 +271,17 @@ class SlowLine:
 
     def __init__(self) -> None:
         self.numbers = 0
+        self.cut: Callable[[], None] | None = None
         self.undo: dict[int, bytes] = {}
         self.painted: list[bytes] = []
         self.unread: list[Callable[[], None]] = []
         self.unwritten: list[Callable[[], None]] = []
 
-    def paint(self, picture: Iterable[bytes | memoryview]) -> int:
+    def paint(
+        self, picture: Iterable[bytes | memoryview], on_cut: Callable[[], None] | None = None
+    ) -> int:
         """Keep it."""
+        self.cut = on_cut
         self.painted.append(b"".join(picture))
         return len(self.painted[-1])
 
@@ -337,6 +341,22 @@ async def test_no_picture_stands_in_line_behind_another(
     app.view.frame = spotted(4)
     assert len(slow_line.painted) == 1
     assert app.drawn() == drawn_alone(spotted(4))
+
+
+async def test_a_picture_cut_short_is_written_again_whole(
+    slow_line: SlowLine, pilot: Pilot[None]
+) -> None:
+    """Nobody knows how much of it is there, so every cell is written, changed or not."""
+    app = viewer(pilot)
+    app.view.frame = spotted(8)
+    await pilot.pause()
+    assert slow_line.cut is not None
+    slow_line.cut()
+
+    assert len(slow_line.painted) == 2
+    screen = Decoded(COLUMNS, ROWS)
+    screen.feed(slow_line.painted[1].decode())
+    assert screen.screen() == drawn_alone(spotted(8))
 
 
 async def test_only_changed_cells_are_written(slow_line: SlowLine, pilot: Pilot[None]) -> None:

@@ -13,6 +13,7 @@ from unstir.tui.cells.kitty import FIRST, expanded
 
 HALF = ord("▀")
 RESET = b"\x1b[0m"
+PART = 256  # cells, after which a row may be the last of a part
 _LONG_RESET = b"\x1b[00;00m"  # as long as two words, which keeps pairs of words aligned
 _Words = NDArray[np.uint32]
 
@@ -131,23 +132,31 @@ class HalfScreen:
         _colour(self._words, _HALF[self._depth], colours[:, 0], colours[:, 1], self._depth)
 
 
-def runs(grid: CellGrid, chosen: NDArray[np.bool_], depth: Depth, place: tuple[int, int]) -> bytes:
+def runs(
+    grid: CellGrid, chosen: NDArray[np.bool_], depth: Depth, place: tuple[int, int]
+) -> list[bytes]:
     """What writes the chosen cells (rows, columns) of a grid, one at least; depth has colours.
 
     Each run of them stands after a cursor move; place is the row and column, from 0, where on the
-    screen the grid stands.
+    screen the grid stands. Each of the parts is of some whole rows and needs no other.
     """
     down, across = np.nonzero(chosen)
     fg, bg = grid.fg[chosen], grid.bg[chosen]
     cells = _cells(codes(grid)[chosen], fg, bg, depth)
-    cells[1:, :-1][_same(fg, bg)] = 0
+    cells[1:, :-1][_same(fg, bg) & (down[1:] == down[:-1])] = 0
     words = np.zeros((len(cells), 5 + cells.shape[1]), "<u4")
     words[:, 5:] = cells
     starts = np.ones(len(cells), bool)
     starts[1:] = (down[1:] != down[:-1]) | (across[1:] != across[:-1] + 1)
     words[starts, :5] = _moves(place[0] + down[starts] + 1, place[1] + across[starts] + 1)
-    text = words.tobytes().translate(None, b"\0") + RESET
-    return expanded(text) if codes(grid).max() >= FIRST else text
+    parts = [part.tobytes().translate(None, b"\0") + RESET for part in _parts(words, down)]
+    return [expanded(part) for part in parts] if codes(grid).max() >= FIRST else parts
+
+
+def _parts(cells: _Words, rows: NDArray[np.intp]) -> list[_Words]:
+    """Cells (n, words) of rows that rise, in parts of a few hundred cells, of whole rows."""
+    ends = np.searchsorted(rows, rows[PART::PART], "right").tolist()
+    return [part for part in np.split(cells, [*dict.fromkeys(ends)]) if len(part)]
 
 
 def _moves(rows: NDArray[np.intp], columns: NDArray[np.intp]) -> _Words:

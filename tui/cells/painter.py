@@ -43,7 +43,8 @@ class Painter:
 
         place is the row and column, from 0, where on the screen the grids stand. Sparing writes
         as few bytes as there may be: the changed cells alone. Else a picture of which most changed
-        is written whole, which takes a fifth of the time. Valid until changes are asked for again.
+        is written whole, which takes a fifth of the time. None of the parts needs another; valid
+        until changes are asked for again.
         """
         differ = before.colours != after.colours
         whole: list[_Rectangle] = []
@@ -53,14 +54,14 @@ class Painter:
             if np.count_nonzero(inside) > MOSTLY * inside.size:
                 inside[:] = False
                 screen.show(after.colours[down, :, across])
-                parts.append(screen.whole)
+                parts += screen.lines
                 whole.append((down, across))
         if before.glyphs is after.glyphs and not differ.any():
             return parts
         left = _of_cells(differ) | (codes(before) != codes(after))
         for where in whole:
             left[where] = False
-        return [*parts, runs(after, left, self._depth, place)] if left.any() else parts
+        return [*parts, *runs(after, left, self._depth, place)] if left.any() else parts
 
     def _blocks(
         self, grid: CellGrid, place: tuple[int, int]

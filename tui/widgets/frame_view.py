@@ -57,6 +57,7 @@ class FrameView(Widget):
         self._strips: list[Strip | None] = []
         self._stale = True
         self._owed = self._leaving = self._waiting = False
+        self._known = True  # what the screen shows
         self._printed = 0
         self._sent: dict[int, Pixels | None] = {}
         self._opening = Opening(self)
@@ -107,7 +108,9 @@ class FrameView(Widget):
         if before is None or self._grid is None or before.glyphs.shape != self._grid.glyphs.shape:
             self.refresh()
         elif not (place and driver and self._painted(driver, before, self._grid, place)):
-            self._repaint(changed_rows(before, self._grid))
+            rows = changed_rows(before, self._grid) if self._known else [*range(before.rows)]
+            self._known = True
+            self._repaint(rows)
 
     def _show_after_all(self) -> None:
         """The newest picture had to wait."""
@@ -121,12 +124,19 @@ class FrameView(Widget):
         if self.look.depth is Depth.MONO or after.glyphs.shape != (place.height, place.width):
             return False
         sparing = driver.is_tmux or self._pace.sparing
+        before = before if self._known else opposite(after)
         changed = self._painter.changes(before, after, (place.y, place.x), sparing=sparing)
+        self._known = True
         if changed:
             self._strips = [None] * after.rows
-            self._pace.sent(driver.paint(changed))
+            self._pace.sent(driver.paint(changed, self._show_again))
         self._go_on()
         return True
+
+    def _show_again(self) -> None:
+        """The picture was cut short."""
+        self._known, self._stale = False, True
+        self._show()
 
     def _repaint(self, changed: list[int]) -> None:
         """Let Textual paint these rows; the others keep their strips."""
@@ -244,3 +254,8 @@ def changed_rows(before: CellGrid, after: CellGrid) -> list[int]:
     changed = (before.glyphs != after.glyphs).any(1)
     changed |= (before.colours != after.colours).any((1, 2, 3))
     return [int(row) for row in np.flatnonzero(changed)]
+
+
+def opposite(grid: CellGrid) -> CellGrid:
+    """A grid of which every cell differs."""
+    return CellGrid(np.full(grid.glyphs.shape, "\0"), ~grid.colours)
