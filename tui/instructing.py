@@ -33,6 +33,13 @@ def add_commands(commands: "Commands") -> None:
         metavar="FOLDER",
         help="another edition of the course that counts as well",
     )
+    collect.add_argument(
+        "--edition",
+        action="append",
+        default=[],
+        metavar="DIGEST",
+        help="an edition that counts, though you do not have it",
+    )
     collect.add_argument("--word", default="", help="the word every submission has to hold")
     collect.add_argument("--issue", action="store_true", help="sign certificates for those who fit")
     collect.add_argument("--until", metavar="DATE", help="the last day of the certificates")

@@ -1,7 +1,7 @@
 """Takes in a folder of submissions: what each is worth, and what does not fit."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,18 +62,30 @@ class Collected:
     not_taken: tuple[NotTaken, ...]
 
 
-def collect(folder: Path, courses: Sequence[Course], nonce: str) -> Collected:
-    """Every *.submission in a folder and the folders in it, by the editions of a course that count.
+@dataclass(frozen=True)
+class Wanted:
+    """What counts: editions of the course, the present one first, and those known by digest alone.
 
-    The present edition comes first. Of several by the same learner with the same key the longest
-    counts, and the others have to be its beginning. nonce is the word every submission has to hold,
-    empty if none was given out.
+    nonce is the word every submission has to hold, empty if none was given out.
     """
+
+    courses: tuple[Course, ...]
+    editions: tuple[str, ...] = ()
+    nonce: str = ""
+
+
+def collect(folder: Path, wanted: Wanted) -> Collected:
+    """Every *.submission in a folder and the folders in it.
+
+    Of several by the same learner with the same key the longest
+    counts, and the others have to be its beginning.
+    """
+    courses, nonce = wanted.courses, wanted.nonce
     read = {str(path.relative_to(folder)): _read(path) for path in _files(folder)}
     usable = {file: it for file, it in read.items() if isinstance(it, Submission)}
     wrong = {file: it for file, it in usable.items() if it.course != courses[0].id}
     last, told = _last_of_each({file: it for file, it in usable.items() if file not in wrong})
-    pairs, grader = between(last), Grader(courses)
+    pairs, grader = between(last), Grader(courses, wanted.editions)
     taken = []
     for file, it in last.items():
         graded = grader.graded(it)

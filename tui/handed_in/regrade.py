@@ -19,11 +19,13 @@ class Grader:
     """The editions of a course that count, the present one first.
 
     An answer is graded by the edition it was given in; where that is none of these, by the present
-    one, if it asks the same.
+    one, if it asks the same. accepted are the digests of editions that count although they are not
+    at hand.
     """
 
-    def __init__(self, courses: Sequence[Course]) -> None:
+    def __init__(self, courses: Sequence[Course], accepted: Sequence[str] = ()) -> None:
         self._courses: Mapping[str, Course] = {course.edition: course for course in courses}
+        self._accepted = accepted
         self._present = courses[0]
         self._asked = {edition: _asked_in(course) for edition, course in self._courses.items()}
         self._verdict = cache(self._judged)
@@ -31,7 +33,7 @@ class Grader:
     @property
     def editions(self) -> tuple[str, ...]:
         """The editions that count, the present one first."""
-        return tuple(self._courses)
+        return (*self._courses, *self._accepted)
 
     def graded(self, it: Submission) -> tuple[Graded, ...]:
         """Every answer of the course."""
@@ -73,10 +75,13 @@ class Grader:
         self, event: Assessed, run: Mapping[str, bool]
     ) -> tuple[int, int] | tuple[None, None]:
         """How many questions of the assessment are right, and how many it asks."""
-        course = self._courses.get(event.edition)
+        is_accepted = event.edition in self._accepted
+        course = self._courses.get(event.edition, self._present if is_accepted else None)
         if course is None or not course.assessment.pools:
             return None, None
         questions = assessment(course, event.seed).questions
+        if is_accepted and run.keys() != {question.id for question in questions}:
+            return None, None  # that edition drew others
         return sum(run.get(question.id, False) for question in questions), len(questions)
 
 

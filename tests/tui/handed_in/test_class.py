@@ -12,6 +12,7 @@ from bench.class_made import (
     IN_PAIRS,
     Cheat,
     Pupil,
+    course_edited,
     handed_in,
     pupil,
     score_edited_with_care,
@@ -24,7 +25,7 @@ from unstir.progress.certificates.key_file import write_key
 from unstir.progress.certificates.keys import Key
 from unstir.progress.certificates.verify import Intact, check
 from unstir.tui.cli import main
-from unstir.tui.handed_in.collecting import Collected, Taken, collect
+from unstir.tui.handed_in.collecting import Collected, Taken, Wanted, collect
 from unstir.tui.instructor import CARD, KEY
 
 TEACHER = Key(b"teacher ".ljust(32, b"."))
@@ -47,7 +48,7 @@ def taken_in(folder: Path, course: Course, texts: list[str]) -> Collected:
     """What is found out about these files."""
     for place, text in enumerate(texts):
         (folder / f"{place}.submission").write_text(text, encoding="utf-8")
-    return collect(folder, [course], "")
+    return collect(folder, Wanted((course,)))
 
 
 def flagged(found: Collected) -> set[str]:
@@ -106,6 +107,33 @@ def test_the_longest_of_one_s_submissions_counts(
     assert flagged(taken_in(tmp_path, course, [handed_in(other), handed_in(whole)])) == {
         "1.submission"
     }
+
+
+def test_an_edition_that_is_accepted_is_graded_by_the_present_one(
+    tmp_path: Path, course: Course, pupils: list[Pupil]
+) -> None:
+    """Where it asks the same; its final assessment too, if the same was drawn."""
+    text = course_edited(pupils[0], pupils[1], random.Random(0))  # noqa: S311 -- no secret
+    (tmp_path / "a.submission").write_text(text, encoding="utf-8")
+
+    (taken,) = collect(tmp_path, Wanted((course,), ("0" * 32,))).taken
+
+    assert taken.flags == ()
+    assert [one.right for one in taken.graded] == [one.attempt.correct for one in taken.graded]
+    assert [(one.right, one.asked) for one in taken.examined] == [
+        (one.claimed, one.of) for one in taken.examined
+    ]
+
+
+def test_a_word_that_was_given_out_has_to_be_there(
+    tmp_path: Path, course: Course, pupils: list[Pupil]
+) -> None:
+    """Else it may have been made for somebody else."""
+    (tmp_path / "a.submission").write_text(handed_in(pupils[0]), encoding="utf-8")
+
+    (taken,) = collect(tmp_path, Wanted((course,), nonce="heron")).taken
+
+    assert taken.flags == ("without the word heron",)
 
 
 def _instructor(data: Path) -> None:
@@ -253,7 +281,7 @@ def test_any_file_in_the_folder_is_told_of(tmp_path: Path, course: Course) -> No
     (tmp_path / "lost.submission").symlink_to(tmp_path / "nowhere")
     (tmp_path / "notes.txt").write_text("not mine")
 
-    found = collect(tmp_path, [course], "")
+    found = collect(tmp_path, Wanted((course,)))
 
     assert {one.file for one in found.not_taken} == {
         "empty.submission",
