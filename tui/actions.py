@@ -114,6 +114,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("lesson", "previous", "p", "turn(-1)", "Back", "go back to the section before", 4),
     Action("lesson", "answer", "a", "answer", "Answer", "go to the question", 1),
     Action("lesson", "knobs", "k", "knobs", "Knobs", "take hold of the knobs", 2),
+    Action("lesson", "explain", "e", "explain", "Explain", "explain the symbols and terms here", 3),
     Action("lesson", "sections", "l", "sections", "Sections", "list the sections, go to one", 3),
     Action("lesson", "copy", "y", "copy", "Copy", "copy a formula, a program, the text", 6),
     Action("lesson", "leave", "escape", "leave", "Course", "to the text, then to the course", 5),

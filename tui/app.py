@@ -158,8 +158,10 @@ class UnstirApp(Settled):
         self._lessons |= {lesson.id: lesson for lesson in event.course.lessons}
         self._show_standing()
         self._home.show_about(about_of(event.course))
-        if self._lesson is not None and event.picture is not None:
-            self._lesson.show_picture(event.picture)
+        if self._lesson is not None:
+            self._lesson.know(event.course.glossary)
+            if event.picture is not None:
+                self._lesson.show_picture(event.picture)
         self._waiting.retry()
         if self._waiting.wishes:
             self._waiting.arrived()  # a lesson with problems never comes
@@ -230,6 +232,8 @@ class UnstirApp(Settled):
             self._record.answers,
             lambda: Standing(self._start.journal, self._start.clock),
         )
+        if self._course is not None:
+            screen.know(self._course.glossary)
         self._lesson = screen
         self.push_screen(screen, lambda result: self._lesson_closed(screen, result))
         self.check_room(self.size)
@@ -284,6 +288,10 @@ class UnstirApp(Settled):
             self._open(goal)
         elif self._lesson is not None:
             self._lesson.dismiss(None)
+
+    def on_lesson_screen_goes(self, event: "LessonScreen.Goes") -> None:
+        """Go there."""
+        self._open(event.goal)
 
     def on_lesson_screen_copied(self, event: "LessonScreen.Copied") -> None:
         """Into the clipboard, where the terminal lets us, and into a file in any case."""

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from unstir.engine.picture import OwnPicture
+from unstir.lessons.glossary import Glossary, Sign
 from unstir.lessons.lesson import Lesson, Section, Visual
 from unstir.progress.attempt import Attempt
 from unstir.quizzes.predict import Prediction
@@ -17,9 +18,13 @@ from unstir.tui.asked import Asked, asked
 from unstir.tui.cells.draw import Look
 from unstir.tui.copying import Piece, pieces
 from unstir.tui.exercises.standing import Standing
+from unstir.tui.goal import Goal
+from unstir.tui.marks import Entry, explained, marks_of
+from unstir.tui.screens.explain import ExplainScreen
 from unstir.tui.screens.section import Prose, SectionScreen
 from unstir.tui.screens.sections import SectionsScreen
 from unstir.tui.widgets.exercise_line import ExerciseLine
+from unstir.tui.widgets.knobs import Knobs
 from unstir.tui.widgets.page import Page, Words
 from unstir.tui.widgets.question_card import Beside, QuestionCard
 from unstir.tui.widgets.visual_pane import VisualPane
@@ -45,6 +50,12 @@ class LessonScreen(SectionScreen):
         still_open: tuple[Section, ...]
 
     @dataclass
+    class Goes(Message):
+        """The learner wants to be elsewhere."""
+
+        goal: Goal
+
+    @dataclass
     class Copied(Message):
         """The learner wants a piece in the clipboard; more says that there are others."""
 
@@ -66,6 +77,7 @@ class LessonScreen(SectionScreen):
         ids: list[str] = [one.id for one in lesson.sections]
         self._section = ids.index(section) if section in ids else 0
         self._copied = 0
+        self._glossary = Glossary()
         self._seed = seed
         self._answers = answers
         self._standing = standing
@@ -121,6 +133,47 @@ class LessonScreen(SectionScreen):
         """List the sections, and go where the learner wants."""
         self.app.push_screen(SectionsScreen(self.lesson, self._section, self._right), self.go_to)
 
+    # -- what is explained
+
+    def know(self, glossary: Glossary) -> None:
+        """From now on symbols and terms can be explained."""
+        self._glossary = glossary
+        marks = marks_of(self._entries())
+        for page in self.query(Page):
+            page.explain(marks)
+
+    def _entries(self) -> tuple[Entry, ...]:
+        """What is explained of this section: its symbols, then its terms."""
+        texts = (self.section.text, *self.section.takeaways)
+        found = (explained(text, self._glossary, self.lesson.id) for text in texts)
+        entries = dict.fromkeys(entry for each in found for entry in each)
+        return tuple(sorted(entries, key=lambda entry: not isinstance(entry, Sign)))
+
+    def action_explain(self, name: str = "") -> None:
+        """Explain a symbol or term by its id; without one, begin with the first."""
+        entries = self._entries()
+        if not entries:
+            self.notify("Nothing here is in the glossary.", markup=False)
+            return
+        ids: list[str] = [entry.id for entry in entries]
+        first = ids.index(name) if name in ids else 0
+        self.app.push_screen(ExplainScreen(entries, first, self._light), self._go)
+
+    def _light(self, entry: Entry | None) -> None:
+        """Let a symbol stand out in the text, and what shows it beside."""
+        for page in self.query(Page):
+            page.light(entry.id if entry else None)
+        self.query_one(VisualPane).light(entry.labels if isinstance(entry, Sign) else ())
+
+    def on_knobs_held(self, event: Knobs.Held) -> None:
+        """A knob, its symbol and its curve light up together."""
+        event.stop()
+        self._light(self._glossary.set_by(event.name, self.lesson.id) if event.name else None)
+
+    def _go(self, goal: Goal | None) -> None:
+        if goal is not None:
+            self.post_message(self.Goes(goal))
+
     def action_copy(self) -> None:
         """Copy what is marked; else the section's first formula or program, then the next."""
         marked = self.get_selected_text()
@@ -163,7 +216,7 @@ class LessonScreen(SectionScreen):
         self.post_message(self.Moved(self.lesson, self.section))
 
     async def _show_text(self) -> None:
-        section = self.section
+        section, marks = self.section, marks_of(self._entries())
         self.query_one("#where", Static).update(self._where())
         prose = self.query_one(Prose)
         await prose.remove_children()
@@ -174,9 +227,9 @@ class LessonScreen(SectionScreen):
         ]
         await prose.mount(
             Words(Content.styled(section.title, "bold $primary"), classes="title"),
-            Page(section.text),
+            Page(section.text, marks),
             *self._exercise_lines(section),
-            *(Page(takeaway, classes="takeaway") for takeaway in section.takeaways),
+            *(Page(takeaway, marks, classes="takeaway") for takeaway in section.takeaways),
             *cards,
         )
         prose.focus()

@@ -70,6 +70,12 @@ class Knobs(Text, can_focus=True):
         value: Any
         written: bool = False
 
+    @dataclass
+    class Held(Message):
+        """This knob is held now; None if none is."""
+
+        name: str | None
+
     def __init__(self) -> None:
         super().__init__(id="knobs")
         self._names: tuple[str, ...] = ()
@@ -104,6 +110,11 @@ class Knobs(Text, can_focus=True):
         """Show which knob is held, or that none is."""
         super().watch_has_focus(_has_focus)
         self._draw()
+        self._tell()
+
+    def _tell(self) -> None:
+        held = self._names[self._held] if self.has_focus and self._names else None
+        self.post_message(self.Held(held))
 
     def hold(self, name: str) -> None:
         """Take a knob by its name, if it is there."""
@@ -118,6 +129,7 @@ class Knobs(Text, can_focus=True):
     def _take(self, number: int) -> None:
         self._held = number
         self._draw()
+        self._tell()
         self.refresh_bindings()
 
     def action_turn(self, by: int) -> None:

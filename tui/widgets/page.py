@@ -1,11 +1,17 @@
 """Text on the screen, broken into lines by our own rules, anew for every width."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
 from unstir.lessons.document import Document
 from unstir.tui.page import lay_out, wrapped
+
+if TYPE_CHECKING:
+    from unstir.tui.marks import Mark
 
 
 class LaidOut(Widget):
@@ -45,15 +51,42 @@ def _rows(text: Content) -> int:
 
 
 class Page(LaidOut):
-    """A document to read."""
+    """A document to read. A click on what is explained asks for it: `screen.explain('its id')`."""
 
-    def __init__(self, document: Document, *, classes: str = "") -> None:
+    auto_links = False  # a page full of links is hard to read
+
+    def __init__(
+        self, document: Document, marks: "Sequence[Mark]" = (), *, classes: str = ""
+    ) -> None:
         super().__init__(classes=classes)
         self._document = document
+        self._marks = marks
+        self._lit: str | None = None
+
+    def show(self, document: Document) -> None:
+        """Another document."""
+        self._document = document
+        self._changed()
+
+    def explain(self, marks: "Sequence[Mark]") -> None:
+        """From now on these are explained."""
+        self._marks = marks
+        self._changed()
+
+    def light(self, entry: str | None) -> None:
+        """Let one entry of the glossary stand out, by its id; None for none."""
+        if entry != self._lit:
+            self._lit = entry
+            self._changed()
 
     def lines(self, width: int) -> list[Content]:
         """Blocks under each other."""
-        return lay_out(self._document, width)
+        lines = lay_out(self._document, width)
+        if not self._marks:
+            return lines
+        from unstir.tui.marks import marked  # noqa: PLC0415 -- the first screen explains nothing
+
+        return [marked(line, self._marks, self._lit) for line in lines]
 
 
 class Words(LaidOut):

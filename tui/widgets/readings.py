@@ -1,6 +1,7 @@
 """The numbers of a frame in one line of words, and who computed them."""
 
 from collections import Counter
+from collections.abc import Collection
 
 from textual.content import Content
 
@@ -21,19 +22,23 @@ def who_answers(state: State) -> Content:
             return Content.styled("the exact denoiser, until the network is ready", "$warning")
 
 
-def readings_of(frame: Frame, network: State | None) -> Content:
+def readings_of(frame: Frame, network: State | None, lit: Collection[str] = ()) -> Content:
     """The numbers of a frame in one flowing line: symbol in bold, then the value.
 
     Before them stands how things are with the network, where that is to be said. A symbol that
-    stands there twice (of two schedules, say) says whose it is.
+    stands there twice (of two schedules, say) says whose it is. Those that are lit stand out.
     """
     times = Counter(reading.symbol for reading in frame.readings)
-    numbers = (_reading(one, whose=times[one.symbol] > 1) for one in frame.readings)
+    numbers = (
+        _reading(one, whose=times[one.symbol] > 1, lit=one.symbol in lit or one.name in lit)
+        for one in frame.readings
+    )
     return Content("   ").join(numbers if network is None else [who_answers(network), *numbers])
 
 
-def _reading(reading: Reading, *, whose: bool) -> Content:
+def _reading(reading: Reading, *, whose: bool, lit: bool) -> Content:
     symbol = lettered(reading.symbol, ascii_only=False)
     name = f"{reading.name.replace(' ', GLUE)}{GLUE}" if whose else ""
     value = reading.shown.replace(" ", GLUE)
-    return Content.assemble((f"{symbol}{GLUE}", "bold $accent"), (name, "$foreground 70%"), value)
+    style = "bold reverse $accent" if lit else "bold $accent"
+    return Content.assemble((symbol, style), GLUE, (name, "$foreground 70%"), value)

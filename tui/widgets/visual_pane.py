@@ -1,6 +1,6 @@
 """The picture beside the text: an experiment, played, paused and pulled by the learner."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Protocol, runtime_checkable
@@ -18,6 +18,7 @@ from unstir.engine.frame import Frame
 from unstir.engine.network_process import NetworkUnavailable, State
 from unstir.engine.network_training import TrainingFailed
 from unstir.tui.cells.draw import Look
+from unstir.tui.limelight import lit_up
 from unstir.tui.lines import HasNetwork, Lines
 from unstir.tui.player import Player, Shown
 from unstir.tui.widgets.frame_view import FrameView
@@ -84,6 +85,7 @@ class VisualPane(Vertical):
         self._until: int | None = None
         self._shown: Shown | None = None
         self._numbers_due = 0.0
+        self._lit: Collection[str] = ()
 
     def compose(self) -> ComposeResult:
         """Caption, pictures, numbers and the bar, from top to bottom."""
@@ -265,7 +267,7 @@ class VisualPane(Vertical):
         frame = event.shown.frame
         view = self.query_one(FrameView)
         view.moving = event.shown.playing
-        view.frame = frame
+        view.frame = lit_up(frame, self._lit)
         self._shown = event.shown
         if not self._is_moving or monotonic() >= self._numbers_due:
             self._show_numbers()
@@ -285,11 +287,18 @@ class VisualPane(Vertical):
             frame = self._shown.frame
             self._numbers_due = monotonic() + 1 / NUMBERS_A_SECOND
             who = self._lines.who(self._experiment) if self._experiment else None
-            self.query_one("#readings", Words).show(readings_of(frame, who))
+            self.query_one("#readings", Words).show(readings_of(frame, who, self._lit))
             scrubber = self.query_one(Scrubber)
             scrubber.last, scrubber.step = frame.last, frame.step
             scrubber.playing = self._is_moving
             self.post_message(self.Told(frame))
+
+    def light(self, labels: Collection[str]) -> None:
+        """Let the readings, curves and pictures that are called so stand out; none for an end."""
+        if labels != self._lit and self._shown is not None:
+            self._lit = labels
+            self.query_one(FrameView).frame = lit_up(self._shown.frame, labels)
+            self._show_numbers()
 
     def _go_on(self) -> None:
         """The next frame may come."""
