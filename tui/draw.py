@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,15 @@ from numpy.typing import NDArray
 
 from unstir.engine.drawing import Drawing
 from unstir.engine.frame import Picture
-from unstir.engine.network_process import Broken, NetworkProcess, NetworkUnavailable
-from unstir.engine.sampler import SAMPLERS, Sampler, State
+from unstir.engine.network_process import (
+    Broken,
+    NetworkProcess,
+    NetworkUnavailable,
+    Ready,
+    State,
+)
+from unstir.engine.sampler import SAMPLERS, Sampler
+from unstir.engine.sampler import State as Drawn
 from unstir.tui.capability import Wishes, capability
 from unstir.tui.cells.ansi import Printer
 from unstir.tui.cells.depth import Depth
@@ -46,8 +54,7 @@ def draw(
     screen = Screen(watched=sys.stdout.isatty())
     with NetworkProcess(weights) as network:
         screen.say("Waking the network ...")
-        if isinstance(state := network.wait(), Broken):
-            raise Refusal(f"the network cannot draw: {state.reason}", FAILED)
+        drawing = fitted(drawing, network.wait())
         try:
             pictures = _shown(drawing.states(network), screen, columns)
         except ValueError as error:
@@ -62,7 +69,15 @@ def draw(
     return 0
 
 
-def _shown(states: Iterator[State], screen: "Screen", columns: int) -> list[Array]:
+def fitted(drawing: Drawing, network: State) -> Drawing:
+    """The drawing in the size and colours that a network draws; Refusal where there is none."""
+    if isinstance(network, Ready):
+        return replace(drawing, size=network.size, channels=network.channels)
+    reason = network.reason if isinstance(network, Broken) else "it has not begun"
+    raise Refusal(f"the network cannot draw: {reason}", FAILED)
+
+
+def _shown(states: Iterator[Drawn], screen: "Screen", columns: int) -> list[Array]:
     """Every state's guess of the clean pictures, shown while the next is computed."""
     pictures = []
     for state in states:

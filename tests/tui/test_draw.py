@@ -7,12 +7,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.engine.fake_network import FakeNetwork
 from unstir.engine.drawing import Drawing
 from unstir.engine.exact import ExactDenoiser
+from unstir.engine.network_process import Broken, Ready
 from unstir.engine.sampler import SAMPLERS
 from unstir.tui.cli import main
-from unstir.tui.draw import Screen, made_how, sampler_called, save, sheet, strip
+from unstir.tui.draw import Screen, fitted, made_how, sampler_called, save, sheet, strip
 from unstir.tui.network import grid
+from unstir.tui.refusal import Refusal
 
 GAP = np.nan
 
@@ -70,6 +73,22 @@ def test_into_a_pipe_only_the_last_picture_is_written(capsys: pytest.CaptureFixt
     out = capsys.readouterr().out
     assert "\x1b" not in out
     assert set(out) <= {"█", "\n"}
+
+
+def test_a_network_of_ones_own_draws_in_its_own_size() -> None:
+    """Weights of 16x16 in gray are asked for 16x16 in gray; one channel is shown as gray."""
+    drawing = fitted(Drawing("a circle", steps=1), Ready("CPU, 1 thread", (), 1, 16))
+
+    *_, last = drawing.states(FakeNetwork())
+
+    assert last.x.shape == (1, 1, 16, 16)
+    assert sheet(last.x, 1).shape == (16, 16, 3)
+
+
+def test_a_network_that_is_not_there_is_a_sentence() -> None:
+    """Why it cannot draw."""
+    with pytest.raises(Refusal, match="cannot draw: no torch"):
+        fitted(Drawing("a circle"), Broken("no torch"))
 
 
 def test_a_drawing_ends_in_a_picture_and_can_be_made_again() -> None:
