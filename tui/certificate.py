@@ -33,7 +33,10 @@ def run(options: argparse.Namespace) -> int:
         return FAILED
     if not name:
         raise Refusal('certificate: it is earned; say whose it is: --name "Ada King".', MISUSED)
-    key = learner_key(data_folder(options.data_dir, os.environ))
+    try:
+        key = learner_key(data_folder(options.data_dir, os.environ))
+    except RecordError as error:
+        raise Refusal(str(error), FAILED) from error
     signed = sign(credential(found, key.did, Issuer(key.did, name), _now(), None), key)
     _show(signed.credential)
     if options.out is None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from unstir.lessons.clean import clean
 from unstir.progress.disk import put_in_place
-from unstir.progress.error import RecordError, explained
+from unstir.progress.error import RecordError
 from unstir.progress.handed_in.submission import Learner, submission, written
 from unstir.progress.location import data_folder
+from unstir.tui.certificates.handing_out import handed_out
 from unstir.tui.certificates.owned import LONGEST_NAME, learner_key
 from unstir.tui.learning import course_of, journal_of
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
@@ -55,7 +56,7 @@ def short(text: str, option: str) -> str:
 
 def write_private(path: Path, text: str) -> None:
     """Write a file for its owner alone, in place of what has its name. RecordError."""
-    with explained(path):
+    with handed_out(path):
         new = path.with_name(f".{path.name}.new")
         new.write_text(text, encoding="utf-8")
         new.chmod(0o600)

@@ -9,7 +9,7 @@ import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from unstir.progress.certificates.award import Certificate, Score
@@ -95,9 +95,9 @@ def credential(
 
 def moment(time: datetime) -> str:
     """A time as credentials write it: UTC, to the second."""
-    if time.tzinfo is None or time.utcoffset():
-        raise ValueError("a credential needs a time in UTC")
-    return time.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    if time.tzinfo is None:
+        raise ValueError("a credential needs a time with a time zone")
+    return time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def _criteria(certificate: Certificate) -> str:

@@ -67,7 +67,9 @@ def read_key(path: Path, passphrase: str = "") -> Key:
     except InvalidTag:
         raise LockedError(f"{path}: this is not the key's passphrase.") from None
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise RecordError(f"{path} holds no key of unstir: name the file that was made.") from error
+        raise RecordError(
+            f"{path} is damaged and holds no key: put a copy in its place, or move it away."
+        ) from error
 
 
 def is_locked(kept: Any) -> bool:

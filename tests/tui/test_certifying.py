@@ -210,3 +210,25 @@ def test_a_key_is_made_once(tmp_path: Path) -> None:
 
     assert len(set(keys)) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["learner.key"]
+
+
+def test_a_damaged_key_gets_a_sentence(
+    data: Path, course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is signed with it, and it is not written over."""
+    (data / "learner.key").write_text("{}")
+
+    assert run(data, "--course", course, "certificate", "--name", "Ada") == 1
+    assert "is damaged and holds no key" in capsys.readouterr().err
+    assert (data / "learner.key").read_text() == "{}"
+
+
+def test_a_folder_that_cannot_be_written_gets_a_sentence(
+    data: Path, course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With its name and the system's reason."""
+    (tmp_path / "file").touch()
+    out = tmp_path / "file" / "folder"
+
+    assert run(data, "--course", course, "certificate", "--name", "Ada", "--out", out) == 1
+    assert f"{out} cannot be written" in capsys.readouterr().err

@@ -11,9 +11,9 @@ from unstir.progress.certificates.credential import Credential, document
 from unstir.progress.certificates.keys import Key
 from unstir.progress.certificates.proof import signed
 from unstir.progress.disk import create_folder, put_in_place
-from unstir.progress.error import explained
 from unstir.tui.certificates.design import design
 from unstir.tui.certificates.faces import LettersMissingError, Typesetter
+from unstir.tui.certificates.handing_out import handed_out
 from unstir.tui.certificates.pdf import pdf
 from unstir.tui.certificates.png import png
 from unstir.tui.certificates.svg import svg
@@ -57,7 +57,7 @@ def write_files(it: Signed, folder: Path, stem: str, setter: Typesetter) -> Writ
     except LettersMissingError as error:
         missing = str(error)
     paths = []
-    with explained(folder):
+    with handed_out(folder):
         create_folder(folder)
         for ending, content in contents.items():
             path = folder / f"{stem}{ending}"

@@ -17,7 +17,7 @@ KEY = "learner.key"
 
 
 def learner_key(data: Path) -> Key:
-    """The learner's key in the data folder, made if there is none. RecordError."""
+    """The learner's key in the data folder, made if there is none. RecordError if it is damaged."""
     path = data / KEY
     if not os.path.lexists(path):
         # Another unstir may make it at this moment, or it cannot be made: reading it tells which.

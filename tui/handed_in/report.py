@@ -12,7 +12,6 @@ from unstir.lessons.lesson import Course
 from unstir.progress.certificates.credential import Issuer, credential
 from unstir.progress.certificates.keys import Key
 from unstir.progress.disk import create_folder, put_in_place
-from unstir.progress.error import explained
 from unstir.progress.handed_in.gradebook import gradebook
 from unstir.progress.handed_in.items import Item, analysed, item_table
 from unstir.progress.handed_in.statements import statements
@@ -20,6 +19,7 @@ from unstir.quizzes.choice import LETTERS, SingleChoice
 from unstir.tui.certificates.earned import rule_of
 from unstir.tui.certificates.faces import Typesetter
 from unstir.tui.certificates.files import Signed, sign, write_files
+from unstir.tui.certificates.handing_out import handed_out
 from unstir.tui.handed_in.collecting import Collected, Taken, row, row_of_nothing
 
 CERTIFICATES = "certificates"
@@ -67,7 +67,7 @@ def write_report(
         "items.csv": item_table(_items(found), _wrong(course)),
         "statements.json": "[" + ",\n".join(_statements(found, course)) + "]\n",
     }
-    with explained(folder):
+    with handed_out(folder):
         create_folder(folder)
         return tuple(_written(folder / name, text) for name, text in texts.items())
 

@@ -4,7 +4,7 @@ import json
 import struct
 import zlib
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +14,14 @@ from PIL import Image
 from tests.progress.certificates.conftest import EARNED, LEARNER, NOW, TEACHER, Signed, sign
 from unstir.progress.certificates.award import Score
 from unstir.progress.certificates.baking import bake_png, bake_svg
-from unstir.progress.certificates.credential import Credential, Issuer, credential, document, read
+from unstir.progress.certificates.credential import (
+    Credential,
+    Issuer,
+    credential,
+    document,
+    moment,
+    read,
+)
 from unstir.progress.certificates.keys import Key
 from unstir.progress.certificates.proof import signed
 from unstir.progress.certificates.verify import Broken, Intact, Verdict, check
@@ -295,11 +302,13 @@ def test_any_bit_of_a_baked_certificate_counts(own: Signed) -> None:
         assert isinstance(check(spoiled, {}, NOW), Broken), place
 
 
-def test_a_time_without_a_zone_is_no_moment() -> None:
-    """A certificate's times are in UTC, and said to be."""
-    with pytest.raises(ValueError, match="in UTC"):
-        credential(EARNED, LEARNER.did, Issuer(LEARNER.did, "x"), datetime(2026, 1, 1), None)  # noqa: DTZ001 -- the point
-    assert datetime(2026, 1, 1, tzinfo=UTC).utcoffset() == timedelta(0)
+def test_a_time_is_told_in_utc() -> None:
+    """Whatever zone it is given in; without a zone it is no moment."""
+    tokyo = timezone(timedelta(hours=9))
+
+    assert moment(datetime(2026, 11, 22, 10, tzinfo=tokyo)) == "2026-11-22T01:00:00Z"
+    with pytest.raises(ValueError, match="with a time zone"):
+        moment(datetime(2026, 1, 1))  # noqa: DTZ001 -- the point
 
 
 def test_the_rdf_signature_alone_is_not_enough(own: Signed) -> None:
