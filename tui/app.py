@@ -335,7 +335,8 @@ class UnstirApp(Settled):
         if self._lesson is None:
             return
         verdict = event.card.question.grade(event.response)
-        event.card.show_verdict(event.response, verdict)
+        if event.card.is_attached:
+            event.card.show_verdict(event.response, verdict)
         self.run_worker(self._keep(event, self._lesson.lesson.id, correct=verdict.correct))
 
     async def _keep(self, event: "QuestionCard.Answered", lesson: str, *, correct: bool) -> None:

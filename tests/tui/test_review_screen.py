@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
+from textual.events import Key
 
 from tests.tui.answers import NOON, REVIEW_COURSE, answered, course
 from tests.tui.learner import USUAL, Learner, OpenApp
@@ -124,6 +125,20 @@ async def test_numbers_are_new(open_app: OpenApp, journal: Journal) -> None:
 
         assert before.stem not in learner.words("#prose")
         assert "The variance is" in learner.words("#prose")
+
+
+async def test_an_answer_and_the_next_question_typed_at_once_lose_nothing(
+    open_app: OpenApp, journal: Journal
+) -> None:
+    """The answer belongs to the question it was given to."""
+    async with reviewing(open_app, journal, MISSED) as learner:
+        learner.app.post_message(Key("1", "1"))
+        learner.app.post_message(Key("n", "n"))
+        await learner.settle()
+
+        assert "What does noise do to the ring?" in learner.words("#prose")
+    last = journal.attempts("again")[-1]
+    assert (last.question, len(journal.attempts("again"))) == ("name-of-the-root", 3)
 
 
 async def test_a_new_learner_is_told_what_will_come(open_app: OpenApp, journal: Journal) -> None:

@@ -3,6 +3,7 @@
 from threading import Event
 
 import pytest
+from textual.events import Key
 
 from tests.tui.learner import OpenApp
 from unstir.progress.attempt import Attempt
@@ -61,3 +62,17 @@ async def test_who_has_left_the_card_is_told_that_the_answer_is_not_saved(
         ready.set()
         await learner.settle()
         assert "NOT saved. The disk is full: make room." in learner.words()
+
+
+async def test_an_answer_and_the_next_page_typed_at_once_lose_nothing(
+    open_app: OpenApp, journal: Journal
+) -> None:
+    """Both keys wait while the app is busy; then the answer is kept, and the page turned."""
+    async with open_app() as learner:
+        await learner.press("enter", "a")
+        learner.app.post_message(Key("2", "2"))
+        learner.app.post_message(Key("n", "n"))
+        await learner.settle()
+
+        assert "The first lesson 2 of 2" in learner.words()
+    assert [attempt.response for attempt in journal.attempts("small")] == ["b"]

@@ -100,6 +100,7 @@ class LessonScreen(SectionScreen):
 
     async def action_turn(self, by: int) -> None:
         """Go to the next section or the one before; from the last one, to the lesson's end."""
+        await self.hear_out()
         there = self._section + by
         if 0 <= there < len(self.lesson.sections):
             self._section = there

@@ -87,21 +87,22 @@ class ReviewScreen(SectionScreen):
     async def on_question_card_answered(self, event: QuestionCard.Answered) -> None:
         """Judge an answer, save it, and only then say that it is saved."""
         event.stop()
-        if self._item is None:
-            return
-        verdict = self._item.question.grade(event.response)
+        asked = event.card.question
+        item = next(one for one in self._session.items if one.question.id == asked.id)
+        verdict = asked.grade(event.response)
         attempt = self._session.answered(
-            self._item,
+            item,
             event.response,
             verdict,
             hints=event.hints,
             confidence=event.confidence,
             seconds=event.seconds,
         )
-        self._is_answered = True
-        event.card.show_verdict(event.response, verdict)
-        if verdict.correct:
-            self.query_one(Prose).focus()
+        if event.card.is_attached:
+            self._is_answered = True
+            event.card.show_verdict(event.response, verdict)
+            if verdict.correct:
+                self.query_one(Prose).focus()
         # The app's own worker: one of this screen would end with it.
         self.app.run_worker(self._keep(event.card, attempt))
 
@@ -115,6 +116,7 @@ class ReviewScreen(SectionScreen):
         if self._item is None:
             self.dismiss(None)
             return
+        await self.hear_out()
         self._number += 1
         await (self._ask() if self._item else self._end(self._session.closing))
 

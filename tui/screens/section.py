@@ -1,5 +1,7 @@
 """What a section has on the screen: a column to read and answer, its picture, and their keys."""
 
+import asyncio
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -135,6 +137,18 @@ class SectionScreen(Screen[None]):
     def action_last(self) -> None:
         """The noisy end."""
         self.query_one(VisualPane).move(lambda _step, last: last)
+
+    async def hear_out(self) -> None:
+        """Let an answer that is on its way arrive before its question leaves the screen.
+
+        Keys that were typed ahead come faster than an answer climbs from widget to widget.
+        """
+        for widget in self.focused.ancestors_with_self if self.focused else ():
+            if widget is self:
+                return
+            heard = asyncio.Event()
+            if widget.call_later(heard.set):
+                await heard.wait()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
         """Who is answering needs no key to begin with it."""
