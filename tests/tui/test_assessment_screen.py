@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from tests.tui.knowing import keys_for
 from tests.tui.learner import NOON, USUAL, Learner, OpenApp
 from unstir.lessons.course import load_course
 from unstir.lessons.outline import built_in
@@ -12,8 +13,10 @@ from unstir.progress.attempt import ASSESSMENT
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.quizzes.choice import SingleChoice
+from unstir.quizzes.question import AnyQuestion
 from unstir.tui.record import Record
 from unstir.tui.screens.assessment import AssessmentScreen
+from unstir.tui.shell import Shell
 from unstir.tui.sitting import Sitting
 
 COURSE = load_course(built_in())
@@ -44,14 +47,19 @@ def answer_all(sitting: Sitting, *, but: int) -> None:
         sitting.give(sitting.item.question.key, None, 1.0)
 
 
-def choice_next(journal: Journal) -> Sitting:
-    """A sitting at whose last question there is one answer to choose."""
-    for seed in range(100):
+def ending_with(kind: type[AnyQuestion], journal: Journal) -> Sitting:
+    """A sitting at its last question, which is of this kind."""
+    for seed in range(1000):
         sitting = sitting_of(journal, seed)
-        if isinstance(sitting.assessment.items[-1].question, SingleChoice):
+        if type(sitting.assessment.items[-1].question) is kind:
             answer_all(sitting, but=1)
             return sitting
-    raise AssertionError("no sitting ends with a choice")
+    raise AssertionError(f"no sitting ends with a {kind.__name__}")
+
+
+def choice_next(journal: Journal) -> Sitting:
+    """A sitting at whose last question there is one answer to choose."""
+    return ending_with(SingleChoice, journal)
 
 
 def key_for(sitting: Sitting, *, right: bool) -> str:
@@ -104,6 +112,36 @@ async def test_the_result_comes_after_the_last_answer(open_app: OpenApp, journal
         assert f"Look again at “{title}”." in learner.words()
     (kept,) = journal.assessments(COURSE.id)
     assert (kept.right, kept.of) == (23, 24)
+
+
+KINDS = sorted({type(item.question) for pool in COURSE.assessment.pools for item in pool}, key=str)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_every_kind_of_question_can_be_answered_by_keys(
+    open_app: OpenApp, journal: Journal, kind: type[AnyQuestion]
+) -> None:
+    """Also where a number is typed, the key that the page names keeps it and goes on."""
+    sitting = ending_with(kind, journal)
+    assert sitting.item is not None
+    async with sitting_in(open_app, sitting) as learner:
+        await learner.press(*keys_for(sitting.item.question, sitting.seed))
+        assert "n keeps it." in learner.words()
+        await learner.press("n")
+
+        assert "24 of 24 answers are right" in learner.words()
+
+
+async def test_the_page_names_the_key_that_the_learner_gave_it(
+    open_app: OpenApp, journal: Journal
+) -> None:
+    """The one of the settings, not the usual one."""
+    async with sitting_in(open_app, choice_next(journal)) as learner:
+        assert isinstance(learner.app, Shell)
+        learner.app.use_keys({"assessment.keep": "x"})
+        await learner.press("1")
+
+        assert "x keeps it." in learner.words()
 
 
 async def test_going_on_twice_keeps_one_answer(open_app: OpenApp, journal: Journal) -> None:

@@ -117,13 +117,16 @@ class AssessmentScreen(Screen[Score | None]):
         self._noted = event.response
         item = self._sitting.item if self._sitting else None
         answer = in_words(item.question, event.response) if item else Content("")
-        key = self.app.get_key_display(self.active_bindings["n"].binding)
-        self._say(
-            Content.assemble(
-                ("Your answer", "bold"), answer, ". ", (key, "bold $accent"), " keeps it."
-            )
-        )
+        self._say(Content.assemble(("Your answer", "bold"), answer, ".", self._how_to_keep()))
         self.refresh_bindings()
+
+    def _how_to_keep(self) -> Content:
+        """The key that keeps an answer, unless the learner gave it one that is typed here."""
+        active = (one.binding for one in self.active_bindings.values())
+        keys = [self.app.get_key_display(one) for one in active if one.id == "assessment.keep"]
+        return (
+            Content.assemble(" ", (keys[0], "bold $accent"), " keeps it.") if keys else Content("")
+        )
 
     def _say(self, sentence: Content) -> None:
         line = self.query_one(".record", Words)

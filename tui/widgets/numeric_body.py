@@ -11,7 +11,7 @@ from unstir.tui.actions import bindings
 from unstir.tui.widgets.body import Body
 from unstir.tui.widgets.page import Words
 
-_NOT_TYPED = frozenset("hcw?")  # keys of the card: no number has these letters
+_NOT_TYPED = frozenset("hcwn?")  # keys of the card and to go on: no number has these letters
 
 
 class NumberInput(Input):
