@@ -32,6 +32,15 @@ def cannot_prove(it: Credential) -> str:
     return CANNOT_OWN if it.is_self_issued else CANNOT_ISSUED
 
 
+def in_sentences(it: Credential) -> tuple[str, str]:
+    """Both, as they are said in running text."""
+    return f"It proves: {_lower(proves(it))}", f"It cannot prove: {_lower(cannot_prove(it))}"
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
+
+
 def result(it: Credential) -> str:
     """What was done for it, in a line."""
     return it.criteria if it.score is None else f"Final assessment: {it.score}"

@@ -12,7 +12,7 @@ from unstir.lessons.clean import clean
 from unstir.progress.certificates.credential import Credential
 from unstir.progress.certificates.keys import words_of
 from unstir.tui.cells.braille import BRAILLE, Canvas
-from unstir.tui.certificates.meaning import cannot_prove, day, proves, result
+from unstir.tui.certificates.meaning import day, in_sentences, result
 from unstir.tui.certificates.seal import seal
 from unstir.tui.certificates.sheet import At, Dot
 
@@ -69,12 +69,8 @@ def _lines(it: Credential, width: int, *, utf8: bool) -> Iterator[tuple[str, Ton
     if utf8:
         yield from ((line, Tone.SEAL) for line in _seal(it))
     yield from _wrapped(f"Key: {words_of(it.issuer)}", width, Tone.PLAIN)
-    yield from _wrapped(f"It proves: {_lowered(proves(it))}", width, Tone.SOFT)
-    yield from _wrapped(f"It cannot prove: {_lowered(cannot_prove(it))}", width, Tone.SOFT)
-
-
-def _lowered(text: str) -> str:
-    return text[0].lower() + text[1:]
+    for sentence in in_sentences(it):
+        yield from _wrapped(sentence, width, Tone.SOFT)
 
 
 def _centred(text: str, width: int) -> str:

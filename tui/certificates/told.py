@@ -8,7 +8,7 @@ from unstir.progress.certificates.credential import Credential
 from unstir.progress.certificates.keys import words_of
 from unstir.progress.certificates.verify import Broken, Checked, Intact, Verdict
 from unstir.progress.error import RecordError
-from unstir.tui.certificates.meaning import cannot_prove, day, proves
+from unstir.tui.certificates.meaning import day, in_sentences
 
 
 def told(file: str, found: Checked | RecordError) -> str:
@@ -53,8 +53,7 @@ def _details(found: Intact) -> Iterator[str]:
     yield f"{it.kind}: {it.learner} finished “{it.title}” on {day(it.earned)}."
     yield it.criteria
     yield f"Key: {words_of(it.issuer)}"
-    yield f"It proves: {proves(it)}"
-    yield f"It cannot prove: {cannot_prove(it)}"
+    yield from in_sentences(it)
     yield "Go by what stands here: a picture can be changed without touching what is signed in it."
 
 
