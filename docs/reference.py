@@ -15,7 +15,8 @@ from typing import Any
 from unstir.engine.experiments.field import OneOf, rules
 from unstir.engine.experiments.table import EXPERIMENTS
 from unstir.lessons.draws import Between, OneFrom
-from unstir.lessons.explained import EXPLAINED, VALUES
+from unstir.lessons.explained import EXPLAINED
+from unstir.lessons.explained_questions import VALUES
 from unstir.lessons.formula.fonts import FONTS
 from unstir.lessons.formula.grammar import ACCENTS, ENVIRONMENTS, FRACTIONS, WORDS
 from unstir.lessons.formula.symbols import COMMANDS

@@ -17,7 +17,9 @@ from unstir.engine.experiments.field import OneOf, Real, Rule, Whole, Words, rul
 from unstir.engine.experiments.table import EXPERIMENTS
 from unstir.lessons.document import Document
 from unstir.lessons.draws import Between, OneFrom
-from unstir.lessons.explained import EXPLAINED, VALUES, Explained
+from unstir.lessons.explained import EXPLAINED
+from unstir.lessons.explained_questions import VALUES
+from unstir.lessons.explanation import Explained
 from unstir.lessons.formula.letters import SingleSymbol
 from unstir.lessons.lesson import Numbers, Visual
 from unstir.lessons.reading import MOST_ITEMS, keys_of
