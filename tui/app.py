@@ -335,7 +335,7 @@ class UnstirApp(Settled):
         if self._lesson is None:
             return
         verdict = event.card.question.grade(event.response)
-        if event.card.is_attached:
+        if event.card.is_there:
             event.card.show_verdict(event.response, verdict)
         self.run_worker(self._keep(event, self._lesson.lesson.id, correct=verdict.correct))
 

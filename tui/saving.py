@@ -18,11 +18,11 @@ async def saved(card: QuestionCard, write: Callable[[], object]) -> bool:
     try:
         await asyncio.to_thread(write)
     except RecordError as error:
-        if card.is_attached:
+        if card.is_there:
             card.show_record(Content.assemble(("NOT saved. ", "bold $error"), str(error)))
         else:
             card.app.notify(f"NOT saved. {error}", severity="error", timeout=20, markup=False)
         return False
-    if card.is_attached:
+    if card.is_there:
         card.show_record(Content.styled("Saved.", "$foreground 60%"))
     return True

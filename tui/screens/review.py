@@ -98,7 +98,7 @@ class ReviewScreen(SectionScreen):
             confidence=event.confidence,
             seconds=event.seconds,
         )
-        if event.card.is_attached:
+        if event.card.is_there:
             self._is_answered = True
             event.card.show_verdict(event.response, verdict)
             if verdict.correct:

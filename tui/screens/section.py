@@ -7,6 +7,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from unstir.engine.experiments.own import with_picture
@@ -143,12 +144,14 @@ class SectionScreen(Screen[None]):
 
         Keys that were typed ahead come faster than an answer climbs from widget to widget.
         """
-        for widget in self.focused.ancestors_with_self if self.focused else ():
-            if widget is self:
-                return
-            heard = asyncio.Event()
-            if widget.call_later(heard.set):
-                await heard.wait()
+        for card in self.query(QuestionCard):
+            inside = card.walk_children(Widget, method="breadth", reverse=True)
+            for widget in (*inside, *card.ancestors_with_self):
+                if widget is self:
+                    break
+                heard = asyncio.Event()
+                if widget.call_later(heard.set):
+                    await heard.wait()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
         """Who is answering needs no key to begin with it."""

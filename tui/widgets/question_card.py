@@ -208,6 +208,11 @@ class QuestionCard(Vertical):
             lines.append(said(self.question.explanation))
         self._say(".feedback", Content("\n").join(lines))
 
+    @property
+    def is_there(self) -> bool:
+        """Whether it can still say something: one that is being removed loses its lines first."""
+        return self.is_attached and bool(self.query(".record"))
+
     def show_record(self, sentence: Content) -> None:
         """Say whether the answer is on the disk."""
         self._say(".record", sentence)
