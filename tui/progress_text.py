@@ -12,8 +12,8 @@ from unstir.tui.progress_report import ConceptLine, LessonLine, MisconceptionLin
 
 SAID = {
     Confidence.GUESSED: "when you guessed",
-    Confidence.UNSURE: "when you thought so",
-    Confidence.SURE: "when you were sure",
+    Confidence.UNSURE: "when unsure",
+    Confidence.SURE: "when sure",
 }
 
 
@@ -51,7 +51,7 @@ def studied(report: Report) -> str:
 def judged(report: Report) -> str:
     """How well the learner knew what they knew; nothing as long as they never said."""
     said = [f"{one.right} of {one.answers} {SAID[one.said]}" for one in report.sureness]
-    return f"Right answers: {', '.join(said)}." if said else ""
+    return f"Right: {', '.join(said)}." if said else ""
 
 
 def coming_back(report: Report, how: str) -> str:

@@ -78,10 +78,10 @@ def test_progress_says_how_well_the_learner_knew_what_they_knew() -> None:
         answered("name-of-the-root", "b", said=Confidence.SURE),
         answered("name-of-the-root", "b", said=Confidence.GUESSED),
     ]
-    words = "Right answers: 0 of 1 when you guessed, 1 of 2 when you were sure."
+    words = "Right: 0 of 1 when you guessed, 1 of 2 when sure."
 
     assert words in text(said)
-    assert "Right answers" not in text([answered("what-noise-does", "a")])
+    assert "Right:" not in text([answered("what-noise-does", "a")])
 
 
 def test_progress_says_nothing_of_days_that_were_missed() -> None:
