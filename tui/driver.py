@@ -33,7 +33,7 @@ _SECONDS_TO_ANSWER = 0.5
 _SECONDS_ON_A_SLOW_LINE = 5.0
 _SECONDS_FOR_A_KEY = 0.008
 _SECONDS_TO_CUT = 0.1  # after a key, in which a text may be its answer
-_PIECE = 1 << 13  # bytes, between which a picture may be cut short
+_PIECE = 1 << 14  # bytes, between which a picture may be cut short
 
 # When 8 bytes a cell wait to be written to its terminal, tmux writes nothing for 0.1 s, and goes on
 # so if more keeps coming (tty.c: TTY_BLOCK_START, TTY_BLOCK_INTERVAL); keys are answered as late.
