@@ -46,6 +46,7 @@ BENCHES: Sequence[Bench] = (
     Bench("prompt", "Draw your words", "The trained network draws what the prompt says."),
     Bench("samplers", "Race two samplers", "Two samplers walk from the same noise."),
     Bench("guidance", "A row of guidance", "One seed, steered more and more strongly."),
+    Bench("scales", "The network at five scales", "One noise, five guidance scales, one prompt."),
     Bench("denoisers", "Exact or network", "The exact denoiser beside another one."),
     Bench("schedules", "Compare schedules", "Two schedules, their curves and their pictures."),
     Bench("noise", "Look at noise", "Random numbers, their histogram, mean and variance."),
