@@ -146,7 +146,8 @@ class Player:
         """The frame handed on last has arrived: there is room for the next."""
         with self._changed:
             self._under_way = False
-            self._changed.notify()
+            if self._wanted:  # else nobody waits for room
+                self._changed.notify()
 
     def close(self) -> None:
         """End the thread after the frame it is at."""
