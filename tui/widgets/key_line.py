@@ -32,7 +32,8 @@ class KeyLine(Widget):
         for _node, binding, _enabled, _tooltip in screen.active_bindings.values():
             action = BY_ID.get(binding.id or "")
             key = self.app.get_key_display(binding)
-            typed = len(key) == 1 and _is_typed(screen, binding.key, key)
+            is_letter = len(key) == 1 and key.isascii()  # not the sign of a key, such as ⏎
+            typed = is_letter and _is_typed(screen, binding.key, key)
             if binding.show and action and action.id not in shown and not typed:
                 press = Style.from_meta({"@click": f"app.simulate_key('{binding.key}')"})
                 text = Content.assemble((key, "bold $accent"), " ", action.label)
