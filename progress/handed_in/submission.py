@@ -25,6 +25,11 @@ class Learner:
     id: str
     name: str
 
+    @property
+    def person(self) -> str:
+        """Who it is, however the name is spelled: the id, else the name."""
+        return " ".join((self.id or self.name).split()).casefold()
+
 
 @dataclass(frozen=True)
 class Submission:

@@ -101,8 +101,12 @@ def between(all_of_them: Mapping[str, Submission]) -> Mapping[str, Sequence[str]
     Who copied from whom cannot be seen, so both are named.
     """
     found: dict[str, list[str]] = defaultdict(list)
+    for names in _grouped((name, it.learner.person) for name, it in all_of_them.items()):
+        for name in names:
+            others = ", ".join(other for other in names if other != name)
+            found[name].append(f"the same learner with another key in {others}")
     for names in _grouped((name, it.did) for name, it in all_of_them.items()):
-        if len({all_of_them[name].learner for name in names}) > 1:
+        if len({all_of_them[name].learner.person for name in names}) > 1:
             for name in names:
                 others = ", ".join(other for other in names if other != name)
                 found[name].append(f"the same key as {others}")
@@ -118,7 +122,7 @@ def between(all_of_them: Mapping[str, Submission]) -> Mapping[str, Sequence[str]
 
 
 def _is_same_person(one: Submission, other: Submission) -> bool:
-    return one.learner == other.learner and one.did == other.did
+    return one.learner.person == other.learner.person
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Iterator[list[str]]:

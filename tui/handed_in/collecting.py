@@ -125,9 +125,9 @@ def _last_of_each(
     usable: Mapping[str, Submission],
 ) -> tuple[dict[str, Submission], dict[str, list[str]]]:
     """The longest submission of each learner, and what the shorter ones do not share with it."""
-    by_learner: dict[tuple[Learner, str], list[str]] = defaultdict(list)
+    by_learner: dict[tuple[str, str], list[str]] = defaultdict(list)
     for file, it in usable.items():
-        by_learner[it.learner, it.did].append(file)
+        by_learner[it.learner.person, it.did].append(file)
     last, told = {}, defaultdict(list)
     for files in by_learner.values():
         *earlier, longest = sorted(files, key=lambda file: len(usable[file].entries))

@@ -131,14 +131,23 @@ def test_haste_that_everybody_has_is_not_flagged() -> None:
 
 
 def test_two_learners_with_one_key_are_both_named() -> None:
-    """Each with the other; the same learner twice is nobody else."""
+    """Each with the other."""
     one, other = handed_in(*HONEST), handed_in(answer(99), who="s2")
 
     assert between({"a": one, "b": other}) == {
         "a": ["the same key as b"],
         "b": ["the same key as a"],
     }
-    assert between({"a": one, "b": one}) == {}
+
+
+def test_one_learner_with_two_keys_is_asked_about() -> None:
+    """It may be two computers, or somebody who hands in for another."""
+    one, other = handed_in(*HONEST), handed_in(answer(99), key="two")
+
+    assert between({"a": one, "b": other}) == {
+        "a": ["the same learner with another key in b"],
+        "b": ["the same learner with another key in a"],
+    }
 
 
 def test_equal_answers_at_equal_speed_are_flagged() -> None:
@@ -156,3 +165,10 @@ def test_the_same_answers_at_another_speed_are_nothing() -> None:
     own = [answer(number, seconds=21.5) for number in range(40)]
 
     assert between({"a": handed_in(*HONEST), "b": handed_in(*own, who="s2", key="two")}) == {}
+
+
+def test_a_name_spelled_otherwise_is_nobody_else() -> None:
+    """The id says who it is; without one the name does, in any case and spacing."""
+    assert Learner("S1", "Ada").person == Learner("s1 ", "Ada King").person
+    assert Learner("", "Ada  King").person == Learner("", "ada king").person
+    assert Learner("s1", "Ada").person != Learner("s2", "Ada").person

@@ -24,6 +24,7 @@ from unstir.progress.certificates.issuers import card
 from unstir.progress.certificates.key_file import write_key
 from unstir.progress.certificates.keys import Key
 from unstir.progress.certificates.verify import Intact, check
+from unstir.progress.handed_in.submission import Learner
 from unstir.tui.cli import main
 from unstir.tui.handed_in.collecting import Collected, Taken, Wanted, collect
 from unstir.tui.instructor import CARD, KEY
@@ -98,7 +99,8 @@ def test_the_longest_of_one_s_submissions_counts(
 ) -> None:
     """Earlier ones have to be its beginning."""
     whole = pupils[0]
-    half = Pupil(whole.learner, whole.key, whole.events[:50], whole.edition)
+    respelled = Learner(whole.learner.id, "L. One")
+    half = Pupil(respelled, whole.key, whole.events[:50], whole.edition)
     other = Pupil(whole.learner, whole.key, whole.events[1:40], whole.edition)
 
     found = taken_in(tmp_path, course, [handed_in(half), handed_in(whole)])
