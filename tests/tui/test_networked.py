@@ -1,13 +1,15 @@
 """An app with a network: it tells its pictures, says once when there is none, and leaves nobody."""
 
+import asyncio
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.tui.learner import OpenApp
+from tests.tui.learner import PATIENCE, SMALL_COURSE, OpenApp
 from tests.tui.test_network_at_work import READY, FakeProcess
-from unstir.engine.network_process import Broken, State
+from unstir.engine.network_process import Broken, NetworkProcess, State
 from unstir.tui.app import UnstirApp
 from unstir.tui.network_at_work import NetworkAtWork
 from unstir.tui.networked import Networked
@@ -95,3 +97,34 @@ async def test_what_is_kept_lies_beside_the_record_and_is_said(
         )
         await learner.settle()
         assert "What was learned is kept in there" in learner.words()
+
+
+@pytest.fixture
+def drawing_course(tmp_path: Path) -> Path:
+    """The small course, whose first lesson draws a prompt in two steps."""
+    folder = shutil.copytree(SMALL_COURSE, tmp_path / "course")
+    lesson = folder / "first.toml"
+    (line,) = [one for one in lesson.read_text().splitlines() if one.startswith("visual = ")]
+    visual = 'visual = { kind = "prompt", caption = "Drawn.", prompt = "red ring", steps = 2 }'
+    lesson.write_text(lesson.read_text().replace(line, visual))
+    return folder
+
+
+async def test_the_network_that_is_shipped_draws_in_a_lesson(
+    open_app: OpenApp, drawing_course: Path
+) -> None:
+    """Its real process begins with the lesson, takes over by itself, and ends with the app."""
+    async with open_app(course=drawing_course) as learner:
+        await learner.press("enter")
+        async with asyncio.timeout(PATIENCE):
+            while "network CPU" not in learner.words():
+                await learner.pilot.pause()
+        await learner.press("end")
+        await learner.until_step(2)
+
+        assert "red " in learner.words()
+        process = learner.app.network._process  # noqa: SLF001 (nothing else in the app knows it)
+        assert isinstance(process, NetworkProcess)
+
+    assert isinstance(process.state, Broken)
+    assert process._process.poll() is not None  # noqa: SLF001 (whether it has ended)
