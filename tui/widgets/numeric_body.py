@@ -2,6 +2,7 @@
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input
 
@@ -14,6 +15,16 @@ from unstir.tui.widgets.page import Words
 _NOT_TYPED = frozenset("hcwn?")  # keys of the card and to go on: no number has these letters
 
 
+_EDITING = {
+    key: binding.action
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+    if key != "enter"
+}
+"""What Textual's own line does with keys that are not typed."""
+
+
 class NumberInput(Input):
     """A line to type a number on; the keys of the card work meanwhile."""
 
@@ -23,10 +34,18 @@ class NumberInput(Input):
         """Whether the key is typed."""
         return character not in _NOT_TYPED and super().check_consume_key(key, character)
 
-    def on_key(self, event: events.Key) -> None:
-        """Leave what is not typed to the card."""
+    async def on_key(self, event: events.Key) -> None:
+        """Leave what is not typed to the card, and edit in the order in which keys were pressed.
+
+        Textual types a figure at once, but lets a backspace climb to the app first; of keys that
+        were typed ahead, the backspace would come last and take another figure.
+        """
         if event.character in _NOT_TYPED:
             event.prevent_default()
+        elif event.key in _EDITING:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(_EDITING[event.key])
 
 
 class NumericBody(Body):
