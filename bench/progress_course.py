@@ -84,7 +84,6 @@ def type_number(terminal: Terminal, number: int, *, over: bool) -> None:
     if over:
         before = len(terminal.written)
         terminal.send(BACKSPACE * 6)
-        # Textual gives a figure to the line sooner than a backspace that was typed before it.
         terminal.until(lambda seen: "then enter" in seen, since=before)
     before = len(terminal.written)
     terminal.send(str(number).encode())
