@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         names: dict[str, str] | None = None
         if signing is not None:
             signed = signed_by_file(found, courses[0], signing)
-            print(f"Drawing {len(signed)} certificates, a second each.", file=sys.stderr)  # noqa: T201 -- a command line speaks
+            print(f"Drawing {len(signed)} certificates, half a second each.", file=sys.stderr)  # noqa: T201 -- a command line speaks
             names = write_certificates(signed, out, Typesetter(None, font_folders(Path.home())))
         paths = write_report(found, courses[0], out, names or {})
     except RecordError as error:

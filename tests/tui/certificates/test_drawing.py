@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 from tests.tui.certificates.conftest import ISSUED, LEARNER, OWN, TEACHER
 from unstir.progress.certificates.credential import Credential
 from unstir.progress.certificates.keys import Key, words_of
-from unstir.progress.certificates.verify import Intact, check
+from unstir.progress.certificates.verify import Intact, Verdict, check
 from unstir.tui.certificates.design import design
 from unstir.tui.certificates.faces import LettersMissingError, Typesetter
 from unstir.tui.certificates.files import sign, write_files
@@ -223,3 +223,10 @@ def test_where_letters_are_missing_the_rest_is_written(bare: Typesetter, tmp_pat
     assert {path.suffix for path in written.paths} == {".json", ".svg"}
     assert written.missing == "王"
     assert json.loads((tmp_path / "c.json").read_text())["issuer"]["name"] == "Łukasz"
+
+
+def test_the_example_in_the_documentation_is_what_it_shows() -> None:
+    """Self-issued, and intact."""
+    example = Path(__file__).parents[3] / "docs" / "certificate.svg"
+
+    assert check(example.read_bytes(), {}, NOW).verdict == Verdict.SELF_ISSUED
