@@ -1,6 +1,7 @@
 """The lines from a picture to the processes that work for it: the network, or a training."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Protocol, runtime_checkable
 
 from textual.signal import Signal
@@ -51,16 +52,17 @@ class Lines:
         if self._app is not None and any(map(asks_network, experiments)):
             self._app.network.want()
 
-    def connected(self, experiment: Experiment) -> Experiment:
+    @contextmanager
+    def connecting(self, experiment: Experiment) -> Iterator[Experiment]:
         """The experiment as it is computed: with a line to the process that it asks, if it does.
 
-        The line before is cut, unless it leads to the same training.
+        The line before is cut at the end of the block, when nobody reads it any more; not where
+        both lead to the same training.
         """
         before, self._open = self._open, None
-        connected = self._connected(experiment)
+        yield self._connected(experiment)
         if before is not None:
             before.hang_up()
-        return connected
 
     def _connected(self, experiment: Experiment) -> Experiment:
         if self._app is None:

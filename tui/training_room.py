@@ -90,9 +90,10 @@ class Work:
     def __init__(self, seen: Sequence[Standing], begin: Callable[[], Process]) -> None:
         self.seen = list(seen)
         self.stopped = False
-        self.readers = 0
+        self._readers = 0
         self._begin = begin
         self._changing = threading.Lock()
+        self._reading = threading.Lock()
         self._process: Process | None = None
         self._coming = self._reports()
 
@@ -105,8 +106,9 @@ class Work:
         """Every report from the first, waiting for those to come."""
         number = 0
         while number < len(self.seen) or not self.ended:
-            if number == len(self.seen) and not self._wait():
-                return
+            with self._reading:
+                if number == len(self.seen) and not self._wait():
+                    return
             yield self.seen[number]
             number += 1
 
@@ -121,6 +123,19 @@ class Work:
         if report is not None:
             self.seen.append(report)
         return report is not None
+
+    def enter(self) -> None:
+        """One reader more."""
+        with self._changing:
+            self._readers += 1
+
+    def leave(self) -> None:
+        """One less; the last one stops it."""
+        with self._changing:
+            self._readers -= 1
+            forlorn = not self._readers
+        if forlorn:
+            self.stop()
 
     def _reports(self) -> Iterator[Standing]:
         """Start the process; the last report comes when it has ended, and all is written."""
@@ -152,7 +167,7 @@ class TrainingLine:
     ) -> None:
         self._work = work
         self._keep = keep
-        work.readers += 1
+        work.enter()
 
     def __iter__(self) -> Iterator[Standing]:
         for standing in self._work.standings():
@@ -162,6 +177,4 @@ class TrainingLine:
 
     def hang_up(self) -> None:
         """Read no more; where nobody else reads, the training stops."""
-        self._work.readers -= 1
-        if not self._work.readers:
-            self._work.stop()
+        self._work.leave()

@@ -118,9 +118,9 @@ class ExportScreen(ModalScreen[None]):
     def _film(self, made: list[str], path: Path) -> None:
         """In the thread: the run computed anew, by a network of its own line where it asks one."""
         lines = Lines(self.app)
-        computed = lines.connected(self._experiment)
         try:
-            write_gif(computed.frames(), computed.last, self._look, made, path, self._told)
+            with lines.connecting(self._experiment) as computed:
+                write_gif(computed.frames(), computed.last, self._look, made, path, self._told)
         finally:
             lines.hang_up()
 

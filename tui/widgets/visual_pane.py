@@ -108,11 +108,12 @@ class VisualPane(Vertical):
         self._knobs = knobs
         self._experiment = self._as_given = experiment
         self._forward = True
-        self._player = Player(
-            self._connected(experiment),
-            on_frame=lambda shown: self._tell(self.FrameReady(shown)),
-            on_error=lambda error: self._tell(self.Failed(error)),
-        )
+        with self._lines.connecting(experiment) as self._computed:
+            self._player = Player(
+                self._computed,
+                on_frame=lambda shown: self._tell(self.FrameReady(shown)),
+                on_error=lambda error: self._tell(self.Failed(error)),
+            )
         self._player.speed = self._speed
         self.run_worker(self._player.run, group="visual", thread=True, exit_on_error=True)
 
@@ -228,7 +229,7 @@ class VisualPane(Vertical):
         if self._player is not None:
             self._experiment = experiment
             self.query_one(Knobs).show_values(experiment, self._knobs)
-            self._player.load(self._connected(experiment))
+            self._load(self._player, experiment)
 
     # -- the network
 
@@ -243,15 +244,15 @@ class VisualPane(Vertical):
         """Wake the network if any of these, which may be shown soon, ask it."""
         self._lines.expect(experiments)
 
-    def _connected(self, experiment: Experiment) -> Experiment:
-        """The experiment as it is computed."""
-        self._computed = self._lines.connected(experiment)
-        return self._computed
+    def _load(self, player: Player, experiment: Experiment) -> None:
+        """Let the player go on with the experiment, connected; the line of before is cut then."""
+        with self._lines.connecting(experiment) as self._computed:
+            player.load(self._computed)
 
     def _follow_network(self, _state: State) -> None:
         """Go on with the network, or without it, where the picture is."""
         if self._player is not None and self._experiment and asks_network(self._experiment):
-            self._player.load(self._connected(self._experiment))
+            self._load(self._player, self._experiment)
 
     def on_scrubber_pulled(self, event: Scrubber.Pulled) -> None:
         """Follow the mouse on the bar."""
@@ -321,5 +322,5 @@ def said_of(error: Exception) -> str:
     if isinstance(error, ValueError):
         return str(error)
     if isinstance(error, TrainingFailed):
-        return f"The training ended: {error}. Play again to begin anew."
+        return f"No training: {error}. Play to try again."
     return f"This picture could not be computed: {error}"
