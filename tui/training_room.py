@@ -107,8 +107,9 @@ class Work:
         number = 0
         while number < len(self.seen) or not self.ended:
             with self._reading:
-                if number == len(self.seen) and not self._wait():
-                    return
+                while number >= len(self.seen):
+                    if not self._wait():
+                        return
             yield self.seen[number]
             number += 1
 
