@@ -1,6 +1,7 @@
 """Where networks are trained: one process a training, for as long as somebody watches."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -147,3 +148,15 @@ def test_closing_stops_what_is_under_way(hall: Hall) -> None:
     room.close()
 
     assert hall.begun[0].stopped
+
+
+def test_two_may_read_at_once(hall: Hall) -> None:
+    """A film of a training is made while it is watched: both have every report, of one process."""
+    room = hall.room()
+    lines = [room.line(RUN) for _ in range(2)]
+
+    with ThreadPoolExecutor(2) as readers:
+        read = list(readers.map(list, lines))
+
+    assert read == [TOLD, TOLD]
+    assert len(hall.begun) == 1

@@ -1,4 +1,4 @@
-"""The numbers of a frame in one line of words, and who computed them."""
+"""What stands under a picture: its numbers and who computed them, or what went wrong."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -7,6 +7,7 @@ from textual.content import Content
 
 from unstir.engine.frame import Frame, Reading
 from unstir.engine.network_process import Broken, Ready, State
+from unstir.engine.network_training import TrainingFailed
 from unstir.tui.cells.lettering import lettered
 from unstir.tui.page import GLUE
 
@@ -42,3 +43,12 @@ def _reading(reading: Reading, *, whose: bool, lit: bool) -> Content:
     value = reading.shown.replace(" ", GLUE)
     style = "bold reverse $accent" if lit else "bold $accent"
     return Content.assemble((symbol, style), GLUE, (name, "$foreground 70%"), value)
+
+
+def said_of(error: Exception) -> str:
+    """What went wrong, in a sentence; what is refused in the engine is one already."""
+    if isinstance(error, ValueError):
+        return str(error)
+    if isinstance(error, TrainingFailed):
+        return f"No training: {error}. Play to try again."
+    return f"This picture could not be computed: {error}"

@@ -16,7 +16,6 @@ from unstir.engine.experiments.field import rules
 from unstir.engine.experiments.workshop import asks_network
 from unstir.engine.frame import Frame
 from unstir.engine.network_process import NetworkUnavailable, State
-from unstir.engine.network_training import TrainingFailed
 from unstir.tui.cells.draw import Look
 from unstir.tui.limelight import lit_up
 from unstir.tui.lines import HasNetwork, Lines
@@ -24,7 +23,7 @@ from unstir.tui.player import Player, Shown
 from unstir.tui.widgets.frame_view import FrameView
 from unstir.tui.widgets.knobs import Knobs
 from unstir.tui.widgets.page import Words
-from unstir.tui.widgets.readings import readings_of
+from unstir.tui.widgets.readings import readings_of, said_of
 from unstir.tui.widgets.scrubber import Scrubber
 
 SEED = "seed"
@@ -315,12 +314,3 @@ class VisualPane(Vertical):
             self.query_one(FrameView).frame = None
         self.query_one(Scrubber).playing = False
         self.query_one("#readings", Words).show(Content.styled(said_of(event.error), "$error"))
-
-
-def said_of(error: Exception) -> str:
-    """What went wrong, in a sentence; what is refused in the engine is one already."""
-    if isinstance(error, ValueError):
-        return str(error)
-    if isinstance(error, TrainingFailed):
-        return f"No training: {error}. Play to try again."
-    return f"This picture could not be computed: {error}"
