@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.interleaved import machine
-from bench.learner_record import leave_at, place_with_a_picture
+from bench.learner_record import leave_at, place_with_a_picture, shown_around
 from bench.startup import HERE, PYTHON, UNSTIR
 from bench.terminal import MODERN, Terminal, ink
 from unstir.progress.attempt import Place
@@ -42,7 +42,9 @@ class Repaint:
 def opened(command: tuple[str, ...], place: Place | None = None) -> Iterator[Terminal]:
     """The program with its first text; unstir in the lesson its learner left, if there was one."""
     with tempfile.TemporaryDirectory() as home:
-        if place is not None:
+        if place is None:
+            shown_around(Path(home))
+        else:
             leave_at(place, Path(home))
         environ = {**MODERN, "HOME": home, "UNSTIR_DATA_DIR": home}
         with Terminal(command, environ) as terminal:

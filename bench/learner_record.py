@@ -7,6 +7,7 @@ from unstir.lessons.course import load_course
 from unstir.lessons.outline import built_in
 from unstir.progress.attempt import Place
 from unstir.progress.journal import Journal
+from unstir.tui.start import WELCOMED
 
 
 def place_with_a_picture() -> Place:
@@ -24,3 +25,10 @@ def leave_at(place: Place, folder: Path) -> None:
     """Make the record of somebody who left the course at this place."""
     with Journal.open(folder, lambda: datetime.now(UTC)) as journal:
         journal.at(place)
+
+
+def shown_around(folder: Path) -> None:
+    """Make the record of somebody who has seen the welcome, and nothing else yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with Journal.open(folder, lambda: datetime.now(UTC)) as journal:
+        journal.remember(WELCOMED, value=True)

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+from bench.learner_record import shown_around
 from bench.progress_course import (
     ENTER,
     SAVED,
@@ -83,6 +84,7 @@ def kill_again_and_again(kills: int, seed: int, base: Path) -> Counter[str]:
     dice, numbers, tally = random.Random(seed), count(1001), Counter[str]()  # noqa: S311 not for secrets
     data, course = base / "data", write_course(base / "course")
     command = [*APP, "--data-dir", str(data), "--course", str(course)]
+    shown_around(data)
     known: set[int] = set()
     for _ in range(kills):
         there, _ = recorded(data)

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.interleaved import machine
+from bench.learner_record import shown_around
 from bench.progress_course import ENTER, SAVED, open_question, type_number, write_course
 from bench.terminal import MODERN, Terminal
 
@@ -68,6 +69,7 @@ def measured(rounds: int, delay: float, base: Path) -> dict[str, Waits]:
     with ExitStack() as stack:
         terminals = {}
         for name, seconds in (("disk", 0.0), ("slow disk", delay)):
+            shown_around(base / name)
             slow = [sys.executable, "-m", "bench.progress_slow_disk", str(seconds)]
             command = [*slow, "--data-dir", str(base / name), "--course", str(course)]
             terminals[name] = stack.enter_context(Terminal(command, MODERN, (80, 24)))

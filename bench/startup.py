@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.interleaved import machine
-from bench.learner_record import leave_at, place_with_a_picture
+from bench.learner_record import leave_at, place_with_a_picture, shown_around
 from bench.terminal import MODERN, Terminal, ink
 from unstir.progress.attempt import Place
 
@@ -69,7 +69,9 @@ def contenders(given: Mapping[str, str]) -> Iterator[Contender]:
 def timed(contender: Contender) -> Times:
     """One start, in a home of its own."""
     with tempfile.TemporaryDirectory() as home:
-        if contender.place is not None:
+        if contender.place is None:
+            shown_around(Path(home))
+        else:
             leave_at(contender.place, Path(home))
         environ = {**MODERN, "HOME": home, "UNSTIR_DATA_DIR": home}
         with Terminal(contender.command, environ) as terminal:

@@ -22,7 +22,7 @@ from unstir.tui.photo import PictureError, open_picture
 from unstir.tui.screens.home import HomeScreen
 from unstir.tui.settled import Settled
 from unstir.tui.standing import CourseStanding
-from unstir.tui.start import Start
+from unstir.tui.start import WELCOMED, Start
 from unstir.tui.waiting import Waiting
 from unstir.tui.widgets.lesson_card import about_of
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from unstir.lessons.lesson import Course, Lesson
     from unstir.tui.screens.lesson import LessonScreen
     from unstir.tui.screens.settings import SettingsScreen
+    from unstir.tui.screens.welcome import WelcomeScreen
     from unstir.tui.widgets.question_card import QuestionCard
 
 PICTURE = "picture"
@@ -88,7 +89,9 @@ class UnstirApp(Settled):
         self.check_room(self.size)
         for sentence in self._start.notices:
             self.warn_of(sentence)
-        if (last := self._last) is not None:
+        if self._start.welcome:
+            self._waiting.begin(self._welcome)
+        elif (last := self._last) is not None:
             self._waiting.begin(lambda: self._open_read(Goal(last)))
         # Not sooner: the thread would share the time in which the first screen is made.
         self.call_after_refresh(self.run_worker, self._load, thread=True)
@@ -178,6 +181,24 @@ class UnstirApp(Settled):
             await super().on_event(event)
 
     # -- screens
+
+    def _welcome(self) -> bool:
+        """Show a new learner around, as soon as the first lesson, and so the engine, is there."""
+        if not self._lessons:
+            return False
+        from unstir.tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 -- numpy
+
+        self.keep(WELCOMED, value=True)
+        self.push_screen(WelcomeScreen(self.look, self._start.seed, self.written))
+        self.check_room(self.size)
+        self.call_after_refresh(self._waiting.arrived)
+        return True
+
+    def on_welcome_screen_done(self, event: "WelcomeScreen.Done") -> None:
+        """Begin, or look round."""
+        self.pop_screen()
+        if event.first_lesson:
+            self._open(Goal(self._outline.lessons[0].id))
 
     def action_enter(self, name: str) -> None:
         """Open one of the screens that have a key, as soon as the course is read."""

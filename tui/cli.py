@@ -36,7 +36,7 @@ from unstir.tui.capability import Capability, Wishes, capability
 from unstir.tui.hearing import Answers, Hearing
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 from unstir.tui.splash import Splash
-from unstir.tui.start import Start
+from unstir.tui.start import WELCOMED, Start
 from unstir.tui.surroundings import Surroundings, look_around, settle
 from unstir.tui.wishes import add_options, insist, wishes_of
 
@@ -294,10 +294,20 @@ def _open_app(
             notices=tuple(str(one) for one in (journal.trouble, journal.repaired) if one),
             terminal=terminal,
             hearing=hearing,
+            welcome=_is_new(journal, contents),
         )
         app = UnstirApp(start, contents)
         app.run()
     return app.return_code or 0
+
+
+def _is_new(journal: Journal, contents: CourseOutline) -> bool:
+    """Whether nobody was here before, as far as the record can tell."""
+    try:
+        kept = (journal.place(contents.id), journal.recalled(WELCOMED))
+    except RecordError:
+        return False
+    return journal.writable and kept == (None, None)
 
 
 def _terminal(hearing: Hearing | None, wishes: Wishes, around: Surroundings) -> Capability:

@@ -10,6 +10,9 @@ from unstir.progress.journal import Journal
 from unstir.tui.capability import Capability
 from unstir.tui.hearing import Hearing
 
+WELCOMED = "welcomed"
+"""Under this name the record keeps that somebody was shown around."""
+
 
 @dataclass(frozen=True)
 class Start:
@@ -18,7 +21,7 @@ class Start:
     picture is a path that was named on the command line. seed orders the choices of questions; it
     is new in every session. crash_log is where a fault of the program itself is written down.
     notices are sentences to be shown once the app is open. hearing still takes answers of the
-    terminal out of the keys, if it was asked anything.
+    terminal out of the keys, if it was asked anything. welcome says that nobody was here before.
     """
 
     course: Traversable
@@ -32,3 +35,4 @@ class Start:
     notices: tuple[str, ...] = ()
     terminal: Capability = field(default_factory=Capability)
     hearing: Hearing | None = None
+    welcome: bool = False

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.conventions import GIVEN_BACK, colours
+from bench.learner_record import shown_around
 from bench.terminal import MODERN, Terminal, printable
 
 UNSTIR = (sys.executable, "-m", "unstir.tui")
@@ -19,7 +20,8 @@ OpenTerminal = Callable[..., Terminal]
 
 @pytest.fixture
 def unstir(tmp_path: Path) -> OpenTerminal:
-    """Starts the app for a new learner."""
+    """Starts the app for a learner who was shown around."""
+    shown_around(tmp_path / "record")
 
     def start(**environ: str) -> Terminal:
         record = str(tmp_path / "record")
@@ -139,3 +141,18 @@ def test_a_tiny_terminal_can_be_left(tmp_path: Path, size: tuple[int, int]) -> N
         wait_for_the_end(terminal)
 
         assert terminal.status() == 0
+
+
+def test_a_new_learner_is_shown_around_once(tmp_path: Path) -> None:
+    """Three steps at the first start; the map of the course at the next."""
+    environ = {**MODERN, "HOME": str(tmp_path), "UNSTIR_DATA_DIR": str(tmp_path / "record")}
+    with Terminal(UNSTIR, environ, (80, 24)) as terminal:
+        wait_for(terminal, "1 of 3")
+        terminal.send(b"q")
+        wait_for_the_end(terminal)
+    with Terminal(UNSTIR, environ, (80, 24)) as terminal:
+        wait_for(terminal, "Begin with")
+        terminal.send(b"q")
+        wait_for_the_end(terminal)
+
+        assert "1 of 3" not in printable(terminal.written)
