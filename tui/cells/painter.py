@@ -10,7 +10,7 @@ from unstir.tui.cells.depth import Depth
 from unstir.tui.cells.grid import CellGrid
 
 LEAST = 64  # cells, from which a block pays
-MOSTLY = 0.5  # of a block's numbers changed, from which it is written whole
+MOSTLY = 0.5  # of a block's numbers differ, from which it is written whole
 
 _Mask = NDArray[np.bool_]
 _Rectangle = tuple[slice, slice]
@@ -42,18 +42,19 @@ class Painter:
         """What turns one grid on the screen into another of its size; no parts if they are equal.
 
         place is the row and column, from 0, where on the screen the grids stand. Sparing writes
-        as few bytes as there may be: the changed cells alone. Else a picture of which most changed
-        is written whole, which takes a fifth of the time. None of the parts needs another; valid
-        until changes are asked for again.
+        as few bytes as there may be: the changed cells alone, colours only where they differ from
+        those to the left. Else a picture in which most would be written even so is written whole,
+        which takes a fifth of the time. None of the parts needs another; valid until changes are
+        asked for again.
         """
         differ = before.colours != after.colours
         whole: list[_Rectangle] = []
         parts: Parts = []
         for (down, across), screen in [] if sparing else self._blocks(after, place):
-            inside = differ[down, :, across]
-            if np.count_nonzero(inside) > MOSTLY * inside.size:
+            inside, colours = differ[down, :, across], after.colours[down, :, across]
+            if _most(inside) and _most(colours[:, :, 1:] != colours[:, :, :-1]):
                 inside[:] = False
-                screen.show(after.colours[down, :, across])
+                screen.show(colours)
                 parts += screen.lines
                 whole.append((down, across))
         if before.glyphs is after.glyphs and not differ.any():
@@ -81,6 +82,10 @@ class Painter:
             for row in range(down.start, down.stop)
         ]
         return HalfScreen(across.stop - across.start, self._depth, leads)
+
+
+def _most(differ: _Mask) -> bool:
+    return np.count_nonzero(differ) > MOSTLY * differ.size
 
 
 def _of_cells(differ: _Mask) -> _Mask:

@@ -123,7 +123,7 @@ class FrameView(Widget):
         """Write the changed cells past Textual, if they are in colour and in their place."""
         if self.look.depth is Depth.MONO or after.glyphs.shape != (place.height, place.width):
             return False
-        sparing = driver.is_tmux or self._pace.sparing
+        sparing = driver.is_tmux or self._pace.sparing or not self.moving
         before = before if self._known else opposite(after)
         changed = self._painter.changes(before, after, (place.y, place.x), sparing=sparing)
         self._known = True

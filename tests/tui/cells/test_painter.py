@@ -7,14 +7,20 @@ import pytest
 
 from tests.tui.cells.test_ansi import COLOURED, NewTerminal, assert_same, random_grid
 from unstir.tui.cells.ansi import Printer
-from unstir.tui.cells.depth import Depth
+from unstir.tui.cells.blocks import half_blocks
+from unstir.tui.cells.depth import Depth, nearest
 from unstir.tui.cells.grid import CellGrid
 from unstir.tui.cells.painter import Painter, rectangles
 
 
 def titled(depth: Depth, seed: int) -> CellGrid:
-    """Two pictures of 8 x 10 cells under a row of letters, a gap between them."""
+    """Two pictures of 8 x 10 cells under a row of letters, a gap between them.
+
+    No cell is like its neighbours.
+    """
     grid = random_grid("▀", depth, seed, rows=9, columns=22)
+    rgb = np.random.default_rng(100 + seed).integers(0, 256, grid.colours.shape, np.uint8)
+    grid.colours[:] = rgb if depth is Depth.TRUE else nearest(rgb, depth)
     grid.glyphs[0] = list("two pictures, a title.")
     grid.glyphs[:, 10:12] = " "
     return grid
@@ -69,6 +75,16 @@ def test_sparing_the_changed_cells_alone_are_written(terminal: NewTerminal, dept
 
     assert len(written[True]) < 0.8 * len(written[False])
     assert_same(shown[True].grid(), shown[False].grid())
+
+
+def test_colours_of_an_enlarged_picture_are_written_once_a_pixel() -> None:
+    """Where a pixel is four cells wide, whole cells would be four times the bytes."""
+    pixels = np.random.default_rng(0).integers(0, 256, (2, 16, 10, 3), np.uint8)
+    before, after = (half_blocks(one.repeat(4, 0).repeat(4, 1)) for one in pixels)
+    written = b"".join(Painter(Depth.TRUE).changes(before, after, (0, 0)))
+
+    assert written.count(b"38;2;") == 32 * 10
+    assert written.count("▀".encode()) == 32 * 40
 
 
 def test_rectangles_are_the_large_ones() -> None:
