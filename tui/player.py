@@ -168,7 +168,7 @@ class Player:
                     self.pause()
                     self._on_error(error)
                 continue
-            if reel is self._reel:
+            if reel is self._reel and not self._closed:
                 self._under_way = True
                 self._on_frame(Shown(reel.experiment, frame, self.playing))
                 self._advance(step, begun + 1 / (FRAMES_A_SECOND * min(self._speed, 1.0)))

@@ -215,3 +215,14 @@ def test_closing_leaves_what_is_shown() -> None:
     with Audience(shown) as audience:
         audience.until(0)
     assert shown.left == [audience.thread]
+
+
+def test_a_frame_that_comes_after_closing_is_nobodys() -> None:
+    """It would take the place of the next picture's in the queue."""
+    slow = Slow()
+    with Audience(slow) as audience:
+        slow.begun.wait(10)
+        audience.player.close()
+        slow.let_go.set()
+
+    assert audience.seen == []

@@ -156,7 +156,7 @@ def test_two_may_read_at_once(hall: Hall) -> None:
     lines = [room.line(RUN) for _ in range(2)]
 
     with ThreadPoolExecutor(2) as readers:
-        read = list(readers.map(list, lines))
+        read: list[list[Standing]] = list(readers.map(list, lines))
 
     assert read == [TOLD, TOLD]
     assert len(hall.begun) == 1
