@@ -159,4 +159,4 @@ class PreviewApp(UnstirApp):
         return self._at
 
     async def _keep(self, event: "QuestionCard.Answered", lesson: str, *, correct: bool) -> None:  # noqa: ARG002 -- as in the app
-        event.card.show_record(Content.styled(NOT_RECORDED, "$foreground 60%"))
+        event.card.show_record(Content.styled(NOT_RECORDED, "$foreground 70%"))

@@ -24,5 +24,5 @@ async def saved(card: QuestionCard, write: Callable[[], object]) -> bool:
             card.app.notify(f"NOT saved. {error}", severity="error", timeout=20, markup=False)
         return False
     if card.is_there:
-        card.show_record(Content.styled("Saved.", "$foreground 60%"))
+        card.show_record(Content.styled("Saved.", "$foreground 70%"))
     return True

@@ -22,15 +22,15 @@ NIGHT = Theme(
 DAY = Theme(
     name="unstir-day",
     dark=False,
-    primary="#8a5a1f",
-    secondary="#1f6b86",
-    accent="#9c5f14",
+    primary="#7d4e17",
+    secondary="#1b627b",
+    accent="#84500f",
     foreground="#2b241e",
     background="#faf6f0",
     surface="#f3ece2",
     panel="#e8ddce",
-    success="#2f7335",
-    warning="#8a6100",
+    success="#286a2e",
+    warning="#765300",
     error="#a63a26",
 )
 

@@ -22,7 +22,7 @@ from unstir.tui.widgets.key_line import KeyLine
 from unstir.tui.widgets.page import Words
 from unstir.tui.widgets.question_card import body_of
 
-DIM = "$foreground 60%"
+DIM = "$foreground 70%"
 
 
 class AssessmentScreen(Screen[Score | None]):

@@ -85,7 +85,7 @@ class EndingScreen(ModalScreen[Goal | None]):
             return Content("\nEvery lesson is done. The final assessment waits in the course.")
         title, minutes = ending.next.title, ending.next.minutes
         return Content.assemble(
-            "\nNext: ", (title, "bold"), (f"  {minutes} min", "$foreground 60%")
+            "\nNext: ", (title, "bold"), (f"  {minutes} min", "$foreground 70%")
         )
 
     def action_go_on(self) -> None:

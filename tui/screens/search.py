@@ -50,7 +50,7 @@ class Found(Menu):
         else:
             where = f"{NAMES[entry.kind]} · {lesson}"
         style = "bold" if entry.kind is Kind.LESSON else ""
-        right = Content.styled(where, "$foreground 60%").truncate(width // 2, ellipsis=True)
+        right = Content.styled(where, "$foreground 70%").truncate(width // 2, ellipsis=True)
         return Item(Content.styled(entry.name, style), right)
 
 

@@ -42,7 +42,7 @@ class Sections(Menu):
         )
         here = "here  " if number == self._here else ""
         counted = f"{right}/{asked}" if asked else ""
-        return Item(left, Content.assemble((here, "$accent"), (f"{counted:>3}", "$foreground 60%")))
+        return Item(left, Content.assemble((here, "$accent"), (f"{counted:>3}", "$foreground 70%")))
 
 
 class SectionsScreen(ModalScreen[str]):

@@ -82,13 +82,13 @@ def _said(
         state = "done" if standing.done else "go on" if standing.begun else "begin"
         word = state if standing.done or is_next else ""
         yield Content.styled(f"{word:<7}", "$success" if standing.done else "bold $accent")
-    yield Content.styled(f"{lesson.minutes:>3} min", "$foreground 60%")
+    yield Content.styled(f"{lesson.minutes:>3} min", "$foreground 70%")
     if width >= WITH_A_BAR:
         yield Content("  ")
         if standing.questions:
             yield bar(standing.mastered / standing.questions, BAR)
             counted = f"{standing.mastered}/{standing.questions}"
-            yield Content.styled(f" {counted:<6}", "$foreground 60%")
+            yield Content.styled(f" {counted:<6}", "$foreground 70%")
         else:
             yield Content(" " * (BAR + 7))
 

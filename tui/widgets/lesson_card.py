@@ -61,7 +61,7 @@ class LessonCard(LaidOut):
             return [Content("")]
         about = self._about.get(self._lesson.id)
         lines = wrapped(Content.styled(self._lesson.title, "bold $primary"), width)
-        lines += wrapped(Content.styled(self._counted(about), "$foreground 60%"), width)
+        lines += wrapped(Content.styled(self._counted(about), "$foreground 70%"), width)
         if about is not None:
             lines += [Content(""), *lay_out(about.text, width), Content("")]
             lines.append(Content.styled("Afterwards you can", "bold $secondary"))

@@ -118,6 +118,6 @@ class MatchBody(Body, can_focus=True):
 
     def _partner(self, left: int) -> Content:
         if left not in self._given:
-            return Content.styled("?", "$foreground 60%")
+            return Content.styled("?", "$foreground 70%")
         number = self._order.index(self._given[left]) + 1
         return Content.assemble((f"{number} ", "bold $primary"), self._rights[self._given[left]])

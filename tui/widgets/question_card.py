@@ -127,7 +127,7 @@ class QuestionCard(Vertical):
         if before.meaning == self.question.meaning:
             response = self.question.recall(before.response)
             self._tell(response, self.question.grade(response))
-            self.show_record(Content.styled(f"Answered on {day}.", "$foreground 60%"))
+            self.show_record(Content.styled(f"Answered on {day}.", "$foreground 70%"))
         else:
             self.show_record(
                 Content.styled(
@@ -176,7 +176,7 @@ class QuestionCard(Vertical):
             for hint in hints[: self._hints]
         ]
         if self._hints == len(hints):
-            lines.append(Content.styled("That was the last hint.", "$foreground 60%"))
+            lines.append(Content.styled("That was the last hint.", "$foreground 70%"))
         self._say(".hints", Content("\n").join(lines))
         self.call_after_refresh(self.query_one(".hints").scroll_visible, animate=False)
 
