@@ -11,7 +11,7 @@ from unstir.engine.experiments import pane
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.field import check, one_of, whole
 from unstir.engine.experiments.sheet import sheet
-from unstir.engine.frame import Axis, Frame, Line, Pane, Plot, Points, Reading
+from unstir.engine.frame import Axis, Frame, Line, Pane, Plot, Points, Reading, Text
 from unstir.engine.level import PURE_NOISE
 from unstir.engine.network_training import Run, Standing
 from unstir.engine.noise import noise
@@ -84,6 +84,7 @@ class FewPictures:
 Task = Points2D | FewPictures
 TASKS: Mapping[str, Task] = {**{name: Points2D(name) for name in PLANES}, "patterns": FewPictures()}
 KEEP = {"no": False, "yes": True}
+SOON = Text(("Play: it learns", "from nothing. The", "first report", "takes seconds."))
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ class Training:
             last=last,
             level=PURE_NOISE,
             panes={
-                "loss and distance": self._curves(seen),
+                "loss and distance": self._curves(seen) if seen or not last else SOON,
                 "samples": self.task.drawn(samples),
             },
             readings=self._readings(now)[: None if seen else 2],

@@ -8,7 +8,7 @@ import pytest
 
 from unstir.engine.experiments.training import KEEP, REPORTS, TASKS, Training
 from unstir.engine.experiments.workshop import AsksTraining
-from unstir.engine.frame import Frame, Picture, Plot
+from unstir.engine.frame import Frame, Picture, Plot, Text
 from unstir.engine.network_training import Standing, TrainingProcess
 
 POINTS = np.zeros((256, 2))
@@ -51,6 +51,16 @@ def test_each_report_is_a_frame(task: str, samples: np.ndarray) -> None:
     plot = frames[2].panes["loss and distance"]
     assert isinstance(plot, Plot)
     assert [vars(line)["y"].tolist() for line in plot.layers] == [[1.0, 0.5], [0.5, 0.25]]
+
+
+def test_before_the_first_report_it_says_what_is_to_be_done() -> None:
+    """In the curves' place, in lines that fit beside the samples; elsewhere those are empty."""
+    first = next(Training().with_training(told(POINTS)).frames())
+
+    shown = first.panes["loss and distance"]
+    assert isinstance(shown, Text)
+    assert max(map(len, shown.lines)) <= 17
+    assert isinstance(next(Training().frames()).panes["loss and distance"], Plot)
 
 
 def test_pictures_are_shown_as_a_sheet() -> None:
