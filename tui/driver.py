@@ -6,6 +6,7 @@ driver runs (Windows, a browser, tests), pictures go Textual's own way.
 """
 
 import os
+import select
 import sys
 import termios
 import tty
@@ -25,6 +26,7 @@ from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
 from unstir.tui.hearing import Hearing
+from unstir.tui.incoming import Incoming
 
 ASK = b"\x1b[6n"  # where is the cursor? Every terminal answers, after all that was sent before
 _BEGIN, _END = b"\x1b[?2026h", b"\x1b[?2026l"  # shown all at once
@@ -201,7 +203,15 @@ class PictureDriver(LinuxDriver):
         hearing: Hearing | None = getattr(self._app, "hearing", None)
         if hearing is not None:
             self._run_until_all_is_heard(hearing)
-        super().run_input_thread()
+        parser, incoming = XTermParser(), Incoming()
+        while not self.exit_event.is_set():
+            if select.select([self.fileno], [], [], 0.1)[0]:
+                data = os.read(self.fileno, 4096)
+                if not data:  # nobody is at the other end any more
+                    self.exit_event.wait(0.1)
+                if text := incoming.text(data):
+                    self._process(parser.feed(text))
+            self._process(parser.tick())
 
     def _run_until_all_is_heard(self, hearing: Hearing) -> None:
         parser = XTermParser()

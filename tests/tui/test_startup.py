@@ -156,3 +156,17 @@ def test_a_new_learner_is_shown_around_once(tmp_path: Path) -> None:
         wait_for_the_end(terminal)
 
         assert "1 of 3" not in printable(terminal.written)
+
+
+def test_the_mouse_in_the_old_way_beyond_column_95_stops_nobody(tmp_path: Path) -> None:
+    """As after tmux was attached anew: the app goes on, and ends by its key."""
+    environ = {**MODERN, "HOME": str(tmp_path), "UNSTIR_DATA_DIR": str(tmp_path / "record")}
+    shown_around(tmp_path / "record")
+    with Terminal(UNSTIR, environ, (120, 40)) as terminal:
+        wait_for(terminal, "Afterwards you can")
+        terminal.send(b"\x1b[M" + bytes([35, 32 + 110, 32 + 9]) + b"\xff?")
+        wait_for(terminal, "Everywhere")
+        terminal.send(b"qq")
+        wait_for_the_end(terminal)
+
+        assert terminal.status() == 0
