@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual import constants
 
+from bench.learner_record import shown_around
 from bench.terminal import MODERN, Terminal
 from tests.tui.learner import OpenApp
 from tests.tui.test_cli import unstir
@@ -96,6 +97,7 @@ def test_a_real_terminal_is_asked_and_believed(tmp_path: Path) -> None:
 
 def test_late_answers_are_never_keys(tmp_path: Path) -> None:
     """A key typed at once is answered; the terminal's own words, which hold letters, are not."""
+    shown_around(tmp_path)
     with Late(UNSTIR, {**MODERN, "UNSTIR_DATA_DIR": str(tmp_path)}) as terminal:
         terminal.read(10)
         terminal.send(b"?")

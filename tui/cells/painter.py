@@ -85,7 +85,7 @@ class Painter:
 
 
 def _most(differ: _Mask) -> bool:
-    return np.count_nonzero(differ) > MOSTLY * differ.size
+    return bool(np.count_nonzero(differ) > MOSTLY * differ.size)
 
 
 def _of_cells(differ: _Mask) -> _Mask:
