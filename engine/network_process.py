@@ -103,7 +103,8 @@ class NetworkProcess:
             start_new_session=True,  # Ctrl-C in the terminal is the app's to answer
         )
         if nice and hasattr(os, "setpriority"):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, nice)
+            with suppress(OSError):  # it has ended already
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, nice)
         self._watcher = threading.Thread(target=self._watch, daemon=True)
         self._watcher.start()
 

@@ -117,7 +117,8 @@ class TrainingProcess:
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         if nice and hasattr(os, "setpriority"):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, nice)
+            with suppress(OSError):  # it has ended already
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, nice)
 
     def __iter__(self) -> Generator[Standing, None, None]:
         with self._process as process:

@@ -51,14 +51,23 @@ def receive(stream: IO[bytes]) -> Message | None:
         raise WireError(f"not a message: {line[:80]!r}") from error
 
 
+NO_ROOM = ("MemoryError", "bad_alloc", "failed to map segment")
+"""What Python, C++ and the loader say where there is no memory left."""
+
+
 def last_words(stream: IO[bytes], otherwise: str) -> str:
     """What a process said at its end: our sentence, or what Python said where torch is missing."""
     lines = stream.read().decode(errors="replace").strip().splitlines()
     if not lines:
         return otherwise
-    said = lines[-1].removeprefix("unstir: ")
-    missing = said.removeprefix("ModuleNotFoundError: No module named ")
-    return f"the Python package {missing} is missing" if missing != said else said
+    kind, _, said = lines[-1].strip().removeprefix("unstir: ").partition(": ")
+    if any(sign in lines[-1] for sign in NO_ROOM):
+        return "there is too little memory"
+    if kind == "ModuleNotFoundError":
+        return f"the Python package {said.removeprefix('No module named ')} is missing"
+    if kind == "ImportError":
+        return f"PyTorch cannot be loaded ({said})"
+    return lines[-1].strip().removeprefix("unstir: ")
 
 
 def _array(stream: IO[bytes], kind: np.dtype[Any], shape: tuple[int, ...]) -> NDArray[Any]:

@@ -56,20 +56,24 @@ class NetworkAtWork:
         self._begin = begin
         self._holding = threading.Lock()
         self._process: Process | None = None
-        self._closed = False
+        self._unbegun: Starting | Broken = Starting()
 
     @property
     def state(self) -> State:
         """How things stand; never waits."""
-        if self._closed:
-            return CLOSED
-        return self._process.state if self._process else Starting()
+        return self._process.state if self._process else self._unbegun
 
     def want(self) -> None:
-        """Begin, unless it has begun."""
+        """Begin, unless it has begun; where no process can be started, that is the state."""
         with self._holding:
-            if self._process is None and not self._closed:
+            if self._process is not None or isinstance(self._unbegun, Broken):
+                return
+            try:
                 self._process = self._begin(self._on_change)
+            except OSError as error:
+                self._unbegun = Broken(f"no process can be started ({error.strerror})")
+        if self._process is None:
+            self._on_change()
 
     def line(self) -> "Line | Starting | Broken":
         """A line to the network, or why there is none."""
@@ -81,7 +85,7 @@ class NetworkAtWork:
     def close(self) -> None:
         """End the process; whoever waits for it is told at once."""
         with self._holding:
-            self._closed = True
+            self._unbegun = CLOSED
             if self._process is not None:
                 self._process.close()
 

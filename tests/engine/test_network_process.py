@@ -181,7 +181,7 @@ def test_a_computer_without_torch_is_a_reason(
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
 
     with NetworkProcess(weights) as process:
-        assert process.wait() == Broken("ImportError: no torch on this computer")
+        assert process.wait() == Broken("PyTorch cannot be loaded (no torch on this computer)")
 
 
 def test_a_training_that_cannot_begin_says_why() -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unstir.engine.wire import Message, WireError, receive, send
+from unstir.engine.wire import Message, WireError, last_words, receive, send
 
 
 def test_numbers_keep_every_bit() -> None:
@@ -48,3 +48,27 @@ def test_anything_else_is_no_message(raw: bytes) -> None:
     """Text, half an array, arrays of objects."""
     with pytest.raises(WireError):
         receive(BytesIO(raw))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (b"", "it ended"),
+        (b"some lines\nunstir: w: there is no such file\n", "w: there is no such file"),
+        (
+            b"Traceback\nModuleNotFoundError: No module named 'torch'",
+            "the Python package 'torch' is missing",
+        ),
+        (
+            b"ImportError: libc10.so: cannot open",
+            "PyTorch cannot be loaded (libc10.so: cannot open)",
+        ),
+        (b"  what():  std::bad_alloc", "there is too little memory"),
+        (b"MemoryError", "there is too little memory"),
+        (b"ImportError: libtorch_cpu.so: failed to map segment", "there is too little memory"),
+        (b"\xff odd", "\N{REPLACEMENT CHARACTER} odd"),
+    ],
+)
+def test_the_last_words_of_a_process_are_a_reason(said: bytes, told: str) -> None:
+    """Our own sentence as it is, and what Python says in words for a learner."""
+    assert last_words(BytesIO(said), "it ended") == told

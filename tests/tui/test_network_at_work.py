@@ -102,3 +102,18 @@ def test_after_closing_nothing_is_begun_any_more(
     assert len(begun) == 1
     assert begun[0].state == Broken("closed")
     assert isinstance(network.line(), Broken)
+
+
+def test_a_computer_that_starts_no_process_is_a_reason() -> None:
+    """It is told once, and not tried again."""
+    told: list[str] = []
+
+    def begin(_on_change: Callable[[], None]) -> FakeProcess:
+        raise OSError(12, "Cannot allocate memory")
+
+    network = NetworkAtWork(lambda: told.append("changed"), begin)
+    network.want()
+    network.want()
+
+    assert network.line() == Broken("no process can be started (Cannot allocate memory)")
+    assert told == ["changed"]
