@@ -84,7 +84,7 @@ class Score:
                 *reading.of_level(level),
                 Reading("log p_t", f"mean at the points of {self.sampler.name}", likely[0]),
                 Reading("log p_t", f"mean at the points of {self.against.name}", likely[1]),
-                Reading("log p_t", "mean at true draws", expected),
+                Reading("log p_t", "mean at the points of true draws", expected),
             ),
             description=(
                 f"Step {one.step} of {self.last}, {reading.words(level)}: on the way to "

@@ -159,8 +159,18 @@ def _layout(
     glyphs = np.full((rows, columns), " ")
     for title, place in zip(titles, places, strict=True):
         if place.rows > 0:
-            _write(glyphs, place, 0, lettered(title, ascii_only=False))
+            _write(
+                glyphs, place, 0, _in_whole_words(lettered(title, ascii_only=False), place.columns)
+            )
     return _Layout(places, plain(glyphs, palette))
+
+
+def _in_whole_words(title: str, room: int) -> str:
+    """As many of a title's words as there is room for; one at least."""
+    words = title.split()
+    while len(words) > 1 and len(" ".join(words)) > room:
+        words.pop()
+    return " ".join(words)
 
 
 def _shape(pane: Pane) -> float | None:

@@ -23,7 +23,7 @@ from unstir.tui.player import Player, Shown
 from unstir.tui.widgets.frame_view import FrameView
 from unstir.tui.widgets.knobs import Knobs
 from unstir.tui.widgets.page import Words
-from unstir.tui.widgets.readings import readings_of, said_of
+from unstir.tui.widgets.readings import Readings, said_of
 from unstir.tui.widgets.scrubber import Scrubber
 
 SEED = "seed"
@@ -90,7 +90,7 @@ class VisualPane(Vertical):
         """Caption, pictures, numbers and the bar, from top to bottom."""
         yield Words(id="caption")
         yield FrameView(self.look, id="frame", on_taken=self._go_on)
-        yield Words(id="readings")
+        yield Readings()
         yield Scrubber(id="scrubber")
         yield Knobs()
 
@@ -287,7 +287,7 @@ class VisualPane(Vertical):
             frame = self._shown.frame
             self._numbers_due = monotonic() + 1 / NUMBERS_A_SECOND
             who = self._lines.who(self._experiment) if self._experiment else None
-            self.query_one("#readings", Words).show(readings_of(frame, who, self._lit))
+            self.query_one(Readings).tell(frame, who, self._lit)
             scrubber = self.query_one(Scrubber)
             scrubber.last, scrubber.step = frame.last, frame.step
             scrubber.playing = self._is_moving
@@ -313,4 +313,4 @@ class VisualPane(Vertical):
         if self._shown is None:
             self.query_one(FrameView).frame = None
         self.query_one(Scrubber).playing = False
-        self.query_one("#readings", Words).show(Content.styled(said_of(event.error), "$error"))
+        self.query_one(Readings).say(Content.styled(said_of(event.error), "$error"))

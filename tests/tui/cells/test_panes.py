@@ -60,3 +60,14 @@ def test_a_table_that_would_be_cut_is_left_out(width: int, *, shown: bool) -> No
     panes: dict[str, Pane] = {"table": Text(("1234567890",)), "picture": Picture(np.zeros((8, 8)))}
 
     assert ("1234567890" in draw_panes(panes, width, 30, Look()).text()) is shown
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"), [(15, "predicted noise"), (14, "predicted"), (6, "predic")]
+)
+def test_a_title_without_room_loses_whole_words(columns: int, said: str) -> None:
+    """Only its first word is ever cut."""
+    picture = Picture(np.zeros((8, 8)))
+    grid = draw_panes({"predicted noise": picture}, columns, 9, Look())
+
+    assert "".join(grid.glyphs[0]).rstrip() == said
