@@ -8,6 +8,7 @@ import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from math import inf, nan
 from pathlib import Path
 from typing import IO
 
@@ -60,23 +61,42 @@ class Standing:
 
 def add_train_options(parser: argparse.ArgumentParser) -> None:
     """The options of `unstir train`; they are passed on to the training process as they are."""
-    parser.add_argument("--out", type=Path, default=Path("trained"), metavar="FOLDER")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("trained"),
+        metavar="FOLDER",
+        help="where network and checkpoint are kept; ./trained if left out",
+    )
     pictures = parser.add_mutually_exclusive_group()
     pictures.add_argument("--data", type=Path, metavar="FOLDER", help="your own pictures")
     pictures.add_argument("--few", type=_count, metavar="N", help="so many patterns, no others")
-    parser.add_argument("--steps", type=_count, default=40_000)
-    parser.add_argument("--batch", type=_count, default=32)
-    parser.add_argument("--rate", type=float, default=2.5e-3, help="the highest learning rate")
+    parser.add_argument("--steps", type=_count, default=40_000, help="40000 if left out")
+    parser.add_argument("--batch", type=_count, default=32, help="pictures a step")
+    parser.add_argument("--rate", type=_rate, default=2.5e-3, help="the highest learning rate")
     parser.add_argument("--size", type=int, choices=SIZES, default=32, help="pixels a side")
-    parser.add_argument("--widths", type=_widths, default=(48, 96, 160), metavar="A,B,C")
-    parser.add_argument("--weighting", choices=WEIGHTINGS, default=WEIGHTINGS[0])
+    parser.add_argument(
+        "--widths",
+        type=_widths,
+        default=(48, 96, 160),
+        metavar="A,B,C",
+        help="channels of the three levels: multiples of 8",
+    )
+    parser.add_argument(
+        "--weighting",
+        choices=WEIGHTINGS,
+        default=WEIGHTINGS[0],
+        help="of the noise levels, in the loss",
+    )
     parser.add_argument("--precision", choices=PRECISIONS, help="bfloat16 on a GPU, else float32")
     parser.add_argument("--compile", action="store_true", help="a minute first, then faster steps")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=_seed, default=0, help="the same seed learns the same")
     parser.add_argument("--every", type=_count, default=500, help="steps between checkpoints")
-    parser.add_argument("--device", choices=DEVICES, default="auto")
-    parser.add_argument("--threads", type=_count, default=1)
-    parser.add_argument("--told", choices=("text", "messages"), default="text")
+    parser.add_argument("--device", choices=DEVICES, default="auto", help="where it is computed")
+    parser.add_argument("--threads", type=_count, default=1, help="how many cores it takes")
+    parser.add_argument(
+        "--told", choices=("text", "messages"), default="text", help="to people, or to programs"
+    )
     _add_pace(parser)
 
 
@@ -166,15 +186,31 @@ def _add_pace(parser: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    count = int(text)
-    if count < 1:
-        raise argparse.ArgumentTypeError(f"{count} is not allowed; give a whole number from 1")
-    return count
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not allowed; give a whole number from 1")
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text} is not allowed; give a whole number from 0")
+    return int(text)
+
+
+def _rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = nan
+    if not 0 < rate < inf:
+        raise argparse.ArgumentTypeError(f"{text} is not allowed; give a number above 0")
+    return rate
 
 
 def _widths(text: str) -> tuple[int, int, int]:
-    widths = tuple(int(width) for width in text.split(","))
-    if len(widths) != 3 or any(width < 8 or width % 8 for width in widths):  # noqa: PLR2004
+    parts = text.split(",")
+    widths = tuple(int(part) for part in parts if part.isdecimal())
+    if len(parts) != 3 or len(widths) != 3 or any(width < 8 or width % 8 for width in widths):  # noqa: PLR2004
         raise argparse.ArgumentTypeError(
             f"{text} is not allowed; give three multiples of 8, such as 48,96,160"
         )

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from unstir.lessons.outline import CourseOutline, built_in, outline
+from unstir.lessons.outline import CourseOutline, outline
 from unstir.lessons.problem import ContentError
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
@@ -34,6 +34,7 @@ from unstir.tui import (
 )
 from unstir.tui.capability import Capability, Wishes, capability
 from unstir.tui.hearing import Answers, Hearing
+from unstir.tui.learning import course_folder
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 from unstir.tui.splash import Splash
 from unstir.tui.start import WELCOMED, Start
@@ -55,6 +56,10 @@ def main(arguments: Sequence[str] | None = None, splash: Splash | None = None) -
     except Refusal as refusal:
         print(f"unstir: {refusal}", file=sys.stderr)  # noqa: T201 -- a command line speaks
         return refusal.status
+    except PermissionError as error:  # even a look at a path raises it, inside a closed folder
+        sentence = f"{error.filename} cannot be opened: check its rights and those of its folder."
+        print(f"unstir: {sentence}", file=sys.stderr)  # noqa: T201 -- as above
+        return FAILED
     except BrokenPipeError:  # the reader of a pipe (less, head) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -127,7 +132,7 @@ def _run(options: argparse.Namespace, splash: Splash) -> int:
         return status
     if options.command == "courses":
         return _list_courses(options.data_dir)
-    folder = _course_folder(options.course)
+    folder = course_folder(options.course)
     around = look_around(os.environ, (sys.stdin, sys.stdout, sys.stderr), plain=options.plain)
     if options.command == "lesson" and options.id:
         return _print_lesson(folder, options.id)
@@ -139,17 +144,6 @@ def _run(options: argparse.Namespace, splash: Splash) -> int:
         return _study(folder, around, options)
     splash.show()
     return _open_app(folder, contents, around, options, splash)
-
-
-def _course_folder(chosen: Path | None) -> Traversable:
-    if chosen is None:
-        return built_in()
-    if not chosen.is_dir():
-        raise Refusal(
-            f"--course {chosen}: there is no such folder; name the folder that holds course.toml.",
-            MISUSED,
-        )
-    return chosen
 
 
 def _outline(folder: Traversable) -> CourseOutline:

@@ -12,7 +12,7 @@ from unstir.lessons.outline import built_in
 from unstir.lessons.problem import ContentError
 from unstir.progress.error import RecordError
 from unstir.tui.certificates.faces import Typesetter, font_folders
-from unstir.tui.handed_in.collecting import Wanted, collect
+from unstir.tui.handed_in.collecting import ENDING, Wanted, collect
 from unstir.tui.handed_in.report import (
     signed_by_file,
     summary,
@@ -27,11 +27,16 @@ def run(options: argparse.Namespace) -> int:
     """`unstir collect`: take in a class, and write down what it did."""
     if not options.folder.is_dir():
         raise Refusal(f"{options.folder}: there is no such folder.", MISUSED)
+    if options.until and not options.issue:
+        raise Refusal("--until: it is for certificates; add --issue to make them.", MISUSED)
     courses = (_whole(options.course or built_in()), *map(_whole, options.also))
     signing = signing_of(options) if options.issue else None
     gc.freeze()  # the course stays; looking for garbage in it took a quarter of the time
     out: Path = options.out or options.folder / "results"
     found = collect(options.folder, Wanted(courses, tuple(options.edition), options.word))
+    if not (found.taken or found.not_taken):
+        sentence = f"neither it nor a folder in it holds a file that ends in {ENDING}."
+        raise Refusal(f"{options.folder}: {sentence}", FAILED)
     try:
         names: dict[str, str] | None = None
         if signing is not None:

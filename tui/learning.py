@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unstir.lessons.outline import built_in
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.progress.location import data_folder
@@ -70,19 +72,24 @@ def _progress(options: argparse.Namespace) -> int:
 def course_of(options: argparse.Namespace) -> "Course":
     """The course that --course names, or the built-in one, as far as it can be read."""
     from unstir.lessons.course import load_what_can_be  # noqa: PLC0415 -- numpy
-    from unstir.lessons.outline import built_in  # noqa: PLC0415 -- needed here alone
     from unstir.lessons.problem import ContentError  # noqa: PLC0415 -- needed here alone
 
-    folder: Traversable = options.course or built_in()
-    if not folder.is_dir():
-        raise Refusal(
-            f"--course {folder}: there is no such folder; name the folder that holds course.toml.",
-            MISUSED,
-        )
     try:
-        return load_what_can_be(folder).course
+        return load_what_can_be(course_folder(options.course)).course
     except ContentError as error:
         raise Refusal(f"this course cannot be opened.\n{error}", FAILED) from error
+
+
+def course_folder(chosen: Path | None) -> Traversable:
+    """The folder that --course names, or the built-in course's; Refusal where there is none."""
+    if chosen is None:
+        return built_in()
+    if not chosen.is_dir():
+        raise Refusal(
+            f"--course {chosen}: there is no such folder; name the folder that holds course.toml.",
+            MISUSED,
+        )
+    return chosen
 
 
 @contextmanager

@@ -49,8 +49,9 @@ def run(path: Path) -> int:
         raise Refusal(f"preview {path}: {sentence}", MISUSED)
     around = look_around(os.environ, (sys.stdin, sys.stdout, sys.stderr), plain=False)
     if around.why_plain:
-        sentence = "A preview needs a full screen; unstir check says what is wrong with a course."
-        raise Refusal(f"preview: {around.why_plain} {sentence}", MISUSED)
+        why = around.why_plain.removesuffix(", so this is plain text.")
+        instead = "a preview needs a full screen; unstir check says what is wrong with a course."
+        raise Refusal(f"preview: {why}, and {instead}", MISUSED)
     terminal = capability(os.environ, Answers(), Wishes(), utf8=around.utf8)
     insist(terminal)
     start = Start(

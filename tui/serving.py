@@ -11,9 +11,19 @@ if TYPE_CHECKING:
 def add_commands(commands: "Commands") -> None:
     """Add it; the option run holds what it does, which imports what it needs itself."""
     serve = commands.add_parser("serve", help="open the app in a browser on this computer")
-    serve.add_argument("--port", type=int, default=8000, help="of the address, 127.0.0.1")
-    serve.add_argument("--course", type=Path, metavar="FOLDER", default=argparse.SUPPRESS)
-    serve.add_argument("--data-dir", type=Path, metavar="FOLDER", default=argparse.SUPPRESS)
+    serve.add_argument(
+        "--port", type=int, default=8000, help="of its address, http://127.0.0.1:8000 if left out"
+    )
+    serve.add_argument(
+        "--course", type=Path, metavar="FOLDER", default=argparse.SUPPRESS, help="another course"
+    )
+    serve.add_argument(
+        "--data-dir",
+        type=Path,
+        metavar="FOLDER",
+        default=argparse.SUPPRESS,
+        help="where your progress is kept",
+    )
     serve.set_defaults(run=_serve)
 
 

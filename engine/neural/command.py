@@ -39,13 +39,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return status
     except (FileError, FolderError, device.DeviceError, ValueError) as error:
         return _complain(str(error), MISUSED)
+    except PermissionError as error:
+        return _complain(f"{error.filename}: may not be opened; name another place", MISUSED)
     except torch.OutOfMemoryError:
         return _complain("the device is out of memory; give a smaller --batch", FAILED)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="unstir")
-    commands = parser.add_subparsers(required=True)
+    parser = argparse.ArgumentParser(prog="unstir", usage="unstir train [OPTION ...]")
+    commands = parser.add_subparsers(required=True, prog="unstir")
     training = commands.add_parser("train", help="train a network on pictures")
     add_train_options(training)
     training.set_defaults(run=_train)

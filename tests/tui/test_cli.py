@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from errno import EACCES
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,22 @@ def test_wrong_use_is_one_sentence(
 
     assert answered == status
     assert says in capsys.readouterr().err
+
+
+def test_a_closed_folder_on_the_way_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mere look at a path inside it fails already; the sentence names the path."""
+
+    def closed(path: Path) -> bool:
+        raise PermissionError(EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_dir", closed)
+
+    assert main(["check", "closed/course"]) == 1
+    assert capsys.readouterr().err == (
+        "unstir: closed/course cannot be opened: check its rights and those of its folder.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,12 @@ def test_a_port_that_cannot_be_is_said(port: int) -> None:
         serve(port, None, None)
 
 
+def test_a_course_that_is_not_there_is_said_before_anything_is_served() -> None:
+    """Not on every page that is opened."""
+    with pytest.raises(Refusal, match="--course nowhere: there is no such folder"):
+        serve(PORT, Path("nowhere"), None)
+
+
 def test_without_the_extra_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """No traceback."""
     monkeypatch.delitem(sys.modules, "unstir.tui.browser.server", raising=False)

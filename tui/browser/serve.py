@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unstir.tui.learning import course_folder
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ PAGES = Path(__file__).parent
 
 
 def serve(port: int, course: Path | None, data: Path | None) -> int:
-    """Serve until Ctrl-C; Refusal where the extra or the port is not to be had."""
+    """Serve until Ctrl-C; Refusal where extra, course or port is not to be had."""
+    course_folder(course)
     server = server_of(port, command(course, data))
     _check_free(port)
     # What the app's own process finds around it: the browser's terminal knows all colours.

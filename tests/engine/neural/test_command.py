@@ -125,7 +125,12 @@ def test_what_cannot_be_done_is_one_sentence(
     ("arguments", "told"),
     [
         (["--steps", "0"], "0 is not allowed; give a whole number from 1"),
+        (["--steps", "many"], "many is not allowed; give a whole number from 1"),
+        (["--seed", "-1"], "-1 is not allowed; give a whole number from 0"),
+        (["--rate", "nan"], "nan is not allowed; give a number above 0"),
         (["--widths", "8,9,16"], "give three multiples of 8"),
+        (["--widths", "8,16,wide,24"], "give three multiples of 8"),
+        (["--speed", "9"], "usage: unstir train"),
         (["--size", "17"], "invalid choice"),
     ],
 )

@@ -249,6 +249,8 @@ def test_an_invented_assessment_earns_nothing(
         (["--issue"], "you have no key yet"),
         (["--issue", "--until", "soon"], "write a day like"),
         (["--also", "/nowhere"], "no such folder of a course"),
+        (["--until", "2030-12-31"], "add --issue"),
+        ([], "holds a file that ends in .submission"),
     ],
 )
 def test_what_cannot_be_done_gets_a_sentence(
