@@ -16,6 +16,7 @@ from unstir.tui.themes import THEMES, theme_to_begin_with
 
 if TYPE_CHECKING:
     from unstir.tui.cells.draw import Look
+    from unstir.tui.screens.settings import SettingsScreen
 
 
 class Settled(Shell):
@@ -136,3 +137,19 @@ class Settled(Shell):
                 self.log.warning(str(error))
 
         self.run_worker(work, thread=True, group="journal")
+
+    def action_settings(self) -> None:
+        """Show what can be set."""
+        from unstir.tui.screens.settings import SettingsScreen  # noqa: PLC0415 -- when it is opened
+
+        if not isinstance(self.screen, SettingsScreen):
+            values = self.values()
+            self.push_screen(SettingsScreen(self.settings(), values, self.keys, self.written))
+
+    def on_settings_screen_changed(self, event: "SettingsScreen.Changed") -> None:
+        """Carry it out."""
+        self.set_value(event.name, event.value)
+
+    def on_settings_screen_keys_changed(self, event: "SettingsScreen.KeysChanged") -> None:
+        """Use them."""
+        self.set_keys(event.keys)

@@ -84,9 +84,9 @@ async def test_a_key_is_changed_by_pressing_the_new_one(
         ("lesson.next", "p", "lesson.previous"),
         ("lesson.next", "space", "picture.play"),
         ("lesson.next", "q", "app.quit"),
-        ("app.quit", "e", "playground.export"),
+        ("app.quit", "f", "drawing.fill"),
         ("lesson.next", "n", None),
-        ("lesson.next", "e", None),
+        ("lesson.next", "j", None),
     ],
 )
 def test_a_key_is_taken_where_both_would_hold(action: str, key: str, taken: str | None) -> None:
