@@ -6,9 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from textual.events import Resize
+from textual.geometry import Size
 from textual.widgets import Input
 
 from tests.tui.learner import OpenApp
+from unstir.lessons.outline import built_in
 from unstir.progress.journal import Journal
 from unstir.tui.cells.depth import Depth
 from unstir.tui.screens.lesson import LessonScreen
@@ -187,3 +190,30 @@ async def test_a_course_of_several_parts_has_headings_that_cannot_be_chosen(
 
         await learner.press("down", "enter")
         assert "The second lesson 1 of 1" in learner.words()
+
+
+@pytest.mark.parametrize("keys", [[], ["enter"], ["comma"], ["slash", "l"], ["enter", "l"]])
+async def test_a_storm_of_sizes_leaves_every_screen_as_it_was(
+    open_app: OpenApp, keys: list[str]
+) -> None:
+    """From 20 x 5 to 200 x 60 and back, faster than anything can be drawn: the same words again."""
+    async with open_app() as learner:
+        await learner.press(*keys)
+        before = learner.words()
+        for number in range(40):
+            size = Size(20 + 37 * number % 180, 5 + 11 * number % 55)
+            learner.app.post_message(Resize(size, size))
+        await learner.pilot.resize_terminal(80, 24)
+        await learner.settle()
+
+        assert learner.words() == before
+
+
+async def test_resizing_keeps_the_pointer_of_the_map_in_sight(open_app: OpenApp) -> None:
+    """Also where only a few lines are left."""
+    async with open_app((80, 40), course=built_in()) as learner:
+        await learner.press("end")
+        await learner.pilot.resize_terminal(40, 12)
+        await learner.settle()
+
+        assert "❯" in learner.text()

@@ -171,7 +171,7 @@ async def test_nothing_is_recorded(preview: OpenPreview, course: Path, journal: 
 
 @pytest.mark.parametrize(
     ("path", "says"),
-    [("nowhere", "there is no such folder or file"), ("", "A preview needs a full screen")],
+    [("nowhere", "there is no such folder or file"), ("", "a preview needs a full screen")],
 )
 def test_wrong_use_is_one_sentence(
     course: Path, path: str, says: str, capsys: pytest.CaptureFixture[str]
