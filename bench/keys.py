@@ -111,7 +111,7 @@ def measured(presses: int, seconds: float) -> Iterator[tuple[str, bool]]:
         moves = [pressed(terminal, DOWN if i % 12 < 6 else UP) for i in range(presses)]
         show("map: the pointer moves", moves)
     with opened(UNSTIR, place_with_a_picture()) as terminal:
-        terminal.quiet(1.0)
+        terminal.quiet(4.0)  # the other lessons are read meanwhile
         in_lesson = terminal.memory()
         share, written = idle(terminal, seconds)
         median, p95 = show("lesson: a step", [pressed(terminal, RIGHT) for _ in range(presses)])
