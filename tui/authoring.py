@@ -13,15 +13,21 @@ def add_commands(commands: "Commands") -> None:
     """Add them; the option run holds what a command does, which imports what it needs itself."""
     check = commands.add_parser("check", help="say everything that is wrong with a course")
     check.add_argument(
-        "path", nargs="?", type=Path, metavar="PATH", help="its folder, or one lesson's file"
+        "path",
+        nargs="?",
+        type=Path,
+        metavar="PATH",
+        help="a course's folder, or a lesson's file; if left out, the built-in course",
     )
     check.add_argument("--json", action="store_true", help="for other programs")
     check.set_defaults(run=_check)
     preview = commands.add_parser("preview", help="show a course while you write it")
-    preview.add_argument("path", type=Path, metavar="PATH", help="its folder, or a lesson's file")
+    preview.add_argument(
+        "path", type=Path, metavar="PATH", help="a course's folder, or a lesson's file"
+    )
     preview.set_defaults(run=_preview)
     new = commands.add_parser("new", help="write a small course or lesson to begin with")
-    new.add_argument("what", choices=("course", "lesson"))
+    new.add_argument("what", choices=("course", "lesson"), help="which of the two")
     new.add_argument("path", type=Path, metavar="PATH", help="a FOLDER, or FOLDER/NAME of a lesson")
     new.set_defaults(run=_new)
     convert = commands.add_parser("convert", help="questions in from other formats, and out")
@@ -32,7 +38,12 @@ def add_commands(commands: "Commands") -> None:
         metavar="FORMAT",
         help="mdbook-quiz, gift, jupyterquiz, mkdocs-quiz or unstir; without it, told by the file",
     )
-    convert.add_argument("--to", choices=("toml", "gift", "csv"), default="toml")
+    convert.add_argument(
+        "--to",
+        choices=("toml", "gift", "csv"),
+        default="toml",
+        help="into a lesson's TOML, if left out",
+    )
     convert.add_argument("-o", dest="output", type=Path, metavar="OUT", help="write to this file")
     convert.add_argument("--force", action="store_true", help="even if OUT is there already")
     convert.add_argument("--concept", metavar="ID", help="what the questions are about")
@@ -40,7 +51,11 @@ def add_commands(commands: "Commands") -> None:
     commands.add_parser("courses", help="list the courses there are, and how they are opened")
     schema = commands.add_parser("schema", help="print the format as JSON Schema, for editors")
     schema.add_argument(
-        "file", nargs="?", choices=("course", "lesson", "bank", "glossary"), default="lesson"
+        "file",
+        nargs="?",
+        choices=("course", "lesson", "bank", "glossary"),
+        default="lesson",
+        help="of which file; a lesson's, if left out",
     )
     schema.set_defaults(run=_schema)
 

@@ -20,7 +20,7 @@ def add_commands(commands: "Commands") -> None:
     )
     certificate.set_defaults(run=_certificate)
     verify = commands.add_parser("verify", help="check certificates: JSON, PNG or SVG files")
-    verify.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    verify.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a certificate")
     verify.add_argument("--json", action="store_true", help="for other programs: a line a file")
     verify.add_argument(
         "--trust", type=Path, metavar="CARD", help="know this issuer's key from now on"

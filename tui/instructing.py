@@ -14,7 +14,9 @@ def add_commands(commands: "Commands") -> None:
     submit.add_argument("--id", default="", help="the id your instructor knows you by")
     submit.add_argument("--name", default="", help="your name")
     submit.add_argument("--word", default="", help="the word your instructor gave out, if any")
-    submit.add_argument("--out", type=Path, metavar="FILE", help="where to write it")
+    submit.add_argument(
+        "--out", type=Path, metavar="FILE", help="what to write; ID.submission if left out"
+    )
     submit.set_defaults(run=_submit)
     instructor = commands.add_parser("instructor", help="make an instructor's key")
     wishes = instructor.add_subparsers(dest="wish", required=True, metavar="WISH")
@@ -23,8 +25,15 @@ def add_commands(commands: "Commands") -> None:
     _add_passphrase(init)
     init.set_defaults(run=_init)
     collect = commands.add_parser("collect", help="check, grade and count submissions")
-    collect.add_argument("folder", type=Path, metavar="FOLDER", help="where they lie")
-    collect.add_argument("--out", type=Path, metavar="FOLDER", help="for the results")
+    collect.add_argument(
+        "folder",
+        type=Path,
+        metavar="FOLDER",
+        help="where the submissions lie, in folders of their own too",
+    )
+    collect.add_argument(
+        "--out", type=Path, metavar="FOLDER", help="for the results; results in FOLDER if left out"
+    )
     collect.add_argument(
         "--also",
         type=Path,

@@ -14,10 +14,12 @@ def add_commands(commands: "Commands") -> None:
     """Add them; the option run holds what a command does, which imports what it needs itself."""
     draw = commands.add_parser("draw", help="draw a picture of your words, step by step")
     draw.add_argument("prompt", help='such as "a large blue ring on white"; "" draws anything')
-    draw.add_argument("--steps", type=int, default=10, help="1 to 1000")
-    draw.add_argument("--guidance", type=float, default=2.0, help="1 plain, above 1 exaggerated")
+    draw.add_argument("--steps", type=int, default=10, help="1 to 1000; 10 if left out")
+    draw.add_argument(
+        "--guidance", type=float, default=2.0, help="1 plain, above 1 exaggerated; 2 if left out"
+    )
     draw.add_argument("--sampler", default="dpmpp-2m", help="such as dpmpp, ddim or ddpm")
-    draw.add_argument("--seed", type=int, default=0)
+    draw.add_argument("--seed", type=int, default=0, help="the same seed draws the same picture")
     draw.add_argument("--grid", type=grid, default=(1, 1), metavar="4x4", help="several at once")
     draw.add_argument("--every-step", action="store_true", help="a strip of all the steps")
     draw.add_argument("--out", type=Path, metavar="FILE.png", help="keep it as a PNG file")

@@ -128,7 +128,8 @@ def summary(found: Collected, certificates: int | None, paths: Sequence[Path]) -
     """What an instructor wants to know first; certificates is None where none was to be issued."""
     flagged = [taken for taken in found.taken if taken.flags]
     total, fit = len(found.taken) + len(found.not_taken), len(found.taken) - len(flagged)
-    lines = [f"{total} submissions: {fit} fit, {len(flagged)} are flagged, "]
+    submissions = "1 submission" if total == 1 else f"{total} submissions"
+    lines = [f"{submissions}: {fit} fit, {len(flagged)} are flagged, "]
     lines[0] += f"{len(found.not_taken)} do not count."
     lines += [f"  {_who(one)}: {'; '.join(one.flags)}" for one in flagged]
     lines += [f"  {one.file} does not count: {one.fault}" for one in found.not_taken]
