@@ -14,6 +14,7 @@ from asyncio import TimerHandle
 from codecs import getincrementaldecoder
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextvars import copy_context
 from functools import partial
 from time import monotonic
 from typing import Any, TextIO
@@ -92,12 +93,14 @@ class PictureDriver(LinuxDriver):
         self._pressed = self._rest_until = 0.0  # when a key was last; till when nothing moves
         self.is_tmux = bool(os.environ.get("TMUX"))
         self.is_open = False
+        self._context = copy_context()
         self._numbers = 0
         self.undo: dict[int, bytes] = {}
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._context = copy_context()  # in which widgets know their app
         self._pass_output_through()
         self.is_open = True
 
@@ -245,7 +248,7 @@ class PictureDriver(LinuxDriver):
 
     def _soon(self, then: Call) -> None:
         """Call then in the app's thread, from any other."""
-        self._loop.call_soon_threadsafe(then)
+        self._loop.call_soon_threadsafe(then, context=self._context)
 
     def _answered(self) -> None:
         self._answers, self._silent = True, False

@@ -6,6 +6,7 @@ That its bytes arrive in a real terminal as they are is held by test_direct.py.
 import asyncio
 import signal
 from collections.abc import Iterator
+from contextvars import Context, ContextVar
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from textual.messages import TerminalSupportsSynchronizedOutput
 
 from unstir.tui import driver as driver_module
 from unstir.tui.driver import ASK, PictureDriver, _Bytes
+
+WHOSE = ContextVar("WHOSE", default="nobody's")
 
 
 class Thread(list[Any]):
@@ -90,6 +93,16 @@ async def test_an_answer_is_told_to_who_asked_first() -> None:
     await asyncio.sleep(0)
     assert told == ["first", "second"]
     assert not driver.passed_on
+
+
+async def test_who_waits_is_called_in_the_context_of_the_app() -> None:
+    """The reading and the writing thread do not know it, and widgets find their app by it."""
+    WHOSE.set("the app's")
+    driver, told = Driven(), asyncio.Queue[str]()
+    driver.when_read(lambda: told.put_nowait(WHOSE.get()))
+    await asyncio.to_thread(Context().run, driver.process_message, CursorPosition(0, 0))
+
+    assert await told.get() == "the app's"
 
 
 async def test_answers_nobody_waits_for_are_dropped() -> None:

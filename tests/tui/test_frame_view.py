@@ -343,6 +343,24 @@ async def test_no_picture_stands_in_line_behind_another(
     assert app.drawn() == drawn_alone(spotted(4))
 
 
+async def test_a_view_that_is_gone_waits_for_nothing(
+    slow_line: SlowLine, pilot: Pilot[None]
+) -> None:
+    """What it waited for comes too late, and changes nothing."""
+    app = viewer(pilot)
+    view = app.view
+    view.frame = spotted(2)
+    slow_line.is_behind = True
+    view.frame = spotted(4)
+    await view.remove()
+    slow_line.is_behind = False
+    assert slow_line.cut is not None
+    for late in (*slow_line.unwritten, *slow_line.unread, slow_line.cut):
+        late()
+
+    assert len(slow_line.painted) == 1
+
+
 async def test_a_picture_cut_short_is_written_again_whole(
     slow_line: SlowLine, pilot: Pilot[None]
 ) -> None:

@@ -115,7 +115,8 @@ class FrameView(Widget):
     def _show_after_all(self) -> None:
         """The newest picture had to wait."""
         self._waiting = False
-        self._show()
+        if self.is_attached:
+            self._show()
 
     def _painted(
         self, driver: "PictureDriver", before: CellGrid, after: CellGrid, place: Region
@@ -136,7 +137,8 @@ class FrameView(Widget):
     def _show_again(self) -> None:
         """The picture was cut short."""
         self._known, self._stale = False, True
-        self._show()
+        if self.is_attached:
+            self._show()
 
     def _repaint(self, changed: list[int]) -> None:
         """Let Textual paint these rows; the others keep their strips."""
