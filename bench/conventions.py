@@ -32,7 +32,10 @@ _KINDS = (
 
 @dataclass(frozen=True)
 class Case:
-    """A terminal, the colours that may be used, what there must be to read, and what must not."""
+    """A terminal, the colours that may be used, what there must be to read, and what must not.
+
+    leave is typed to leave the program.
+    """
 
     name: str
     environ: Mapping[str, str]
@@ -41,6 +44,7 @@ class Case:
     says: str = " 0 / "
     full_screen: bool = True
     lacks: str = ""
+    leave: bytes = b"q"
 
 
 CASES = (
@@ -50,8 +54,22 @@ CASES = (
     Case("256 colours", {"COLORTERM": ""}, frozenset({C256})),
     Case("16 colours", {"COLORTERM": "", "TERM": "xterm"}, frozenset({C16})),
     Case("no UTF-8: pictures of ASCII", POSIX, lacks="▀▄█░▒▓⣿"),
-    Case("TERM=dumb", {"TERM": "dumb"}, frozenset(), says="unstir lesson", full_screen=False),
-    Case("ACCESSIBLE=1", {"ACCESSIBLE": "1"}, frozenset(), says="unstir lesson", full_screen=False),
+    Case(
+        "TERM=dumb",
+        {"TERM": "dumb"},
+        frozenset(),
+        says="What next?",
+        full_screen=False,
+        leave=b"q\r",
+    ),
+    Case(
+        "ACCESSIBLE=1",
+        {"ACCESSIBLE": "1"},
+        frozenset(),
+        says="What next?",
+        full_screen=False,
+        leave=b"q\r",
+    ),
     Case("80 x 24", {}, size=(80, 24)),
     Case("60 x 20", {}, size=(60, 20)),
     Case("40 x 12", {}, size=(40, 12)),
@@ -87,16 +105,16 @@ def faults(case: Case, terminal: Terminal) -> Iterator[str]:
         yield f"there is {set(case.lacks) & set(shown)}"
     if re.search(r"\\u[0-9a-f]{4}|\ufffd", shown):
         yield "broken letters"
-    yield from not_left(terminal)
+    yield from not_left(terminal, case.leave)
 
 
-def not_left(terminal: Terminal) -> Iterator[str]:
-    """Leave with q, where the program has not ended by itself, and look at the terminal."""
+def not_left(terminal: Terminal, key: bytes) -> Iterator[str]:
+    """Leave with a key, where the program has not ended by itself, and look at the terminal."""
     if not terminal.ended:
-        terminal.send(b"q")
+        terminal.send(key)
         terminal.quiet(2.0)
     if not terminal.ended:
-        yield "q does not leave"
+        yield f"{key!r} does not leave"
     elif terminal.status():
         yield f"exit {terminal.status()}"
     if terminal.written.rfind(GIVEN_BACK) < terminal.written.rfind(FULL_SCREEN):
