@@ -39,9 +39,9 @@ class UnstirApp(Opening):
         for sentence in self._start.notices:
             self.warn_of(sentence)
         if self._start.welcome:
-            self._waiting.begin(self._welcome)
+            self.begin_with(self._welcome)
         elif (last := self._last) is not None:
-            self._waiting.begin(lambda: self._open_read(Goal(last)))
+            self.begin_with(lambda: self._open_read(Goal(last)))
         # Not sooner: the thread would share the time in which the first screen is made.
         self.call_after_refresh(self.run_worker, self._load, thread=True)
 

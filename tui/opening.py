@@ -1,6 +1,7 @@
 """Home at once, and behind it the lessons: the wanted one first, then the whole course."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +14,10 @@ from textual.screen import Screen
 from unstir.lessons.outline import CourseOutline
 from unstir.progress.attempt import Place
 from unstir.progress.error import RecordError
+from unstir.tui.actions import in_place
 from unstir.tui.photo import PictureError, open_picture
 from unstir.tui.screens.home import HomeScreen
+from unstir.tui.screens.too_small import TooSmallScreen
 from unstir.tui.settled import Settled
 from unstir.tui.standing import CourseStanding
 from unstir.tui.start import Start
@@ -143,7 +146,7 @@ class Opening(Settled):
         self._home.show_about(about_of(event.course))
         self.course_came(event.course)
         self._waiting.retry()
-        if self._waiting.wishes:
+        if self._waiting.wishes and self._is_uncovered:
             self._waiting.arrived()  # a lesson with problems never comes
 
     def on_opening_not_loaded(self, event: NotLoaded) -> None:
@@ -157,9 +160,31 @@ class Opening(Settled):
         raise NotImplementedError
 
     async def on_event(self, event: events.Event) -> None:
-        """Hold the keys that are meant for a screen which is not there yet."""
-        if not self._waiting.holds(event):
-            await super().on_event(event)
+        """Hold the keys that are meant for a screen which is not there yet.
+
+        Those that do the same everywhere need not wait.
+        """
+        at_home = isinstance(event, events.Key) and self.screen is self._home
+        if at_home and not self._does_the_same_everywhere(event) and self._waiting.holds(event):
+            return
+        await super().on_event(event)
+
+    def _does_the_same_everywhere(self, event: events.Event) -> bool:
+        """Whether it is a key of the app itself."""
+        keys = (key for action in in_place("app") for key in self.keys_of(action))
+        return isinstance(event, events.Key) and event.key in keys
+
+    def begin_with(self, wish: Callable[[], bool]) -> None:
+        """Wait for what the app opens with; nothing that the learner opens meanwhile is covered."""
+        self._waiting.begin(lambda: self._is_uncovered and wish())
+
+    @property
+    def _is_uncovered(self) -> bool:
+        return isinstance(self.screen, HomeScreen | TooSmallScreen)
+
+    def on_home_screen_uncovered(self) -> None:
+        """What was waited for may come now."""
+        self._waiting.retry()
 
     def _show_standing(self) -> None:
         """Tell Home how far every lesson is, and soon what else there is to do."""

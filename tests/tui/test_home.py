@@ -14,6 +14,7 @@ from unstir.progress.journal import Journal
 from unstir.tui.actions import ACTIONS
 from unstir.tui.app import UnstirApp
 from unstir.tui.doors import DOORS
+from unstir.tui.screens.help import HelpScreen
 from unstir.tui.screens.home import HomeScreen
 from unstir.tui.screens.progress import ProgressScreen
 from unstir.tui.screens.review import ReviewScreen
@@ -211,3 +212,21 @@ def test_every_door_has_a_key_and_every_key_a_door() -> None:
         if action.does.startswith("app.enter(")
     }
     assert opened == set(DOORS)
+
+
+async def test_what_the_app_opens_with_waits_for_what_the_learner_opened_first(
+    start: Start, may_read: threading.Event, journal: Journal
+) -> None:
+    """The list of keys is there at once; the lesson comes when it is closed."""
+    journal.at(Place("small", "first", "read"))
+    app = UnstirApp(start, outline(start.course))
+    async with app.run_test(size=USUAL) as pilot:
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        may_read.set()
+        learner = Learner(app, pilot)
+        await learner.settle()
+        assert isinstance(app.screen, HelpScreen)
+
+        await learner.press("escape")
+        assert "The first lesson 2 of 2" in learner.words()

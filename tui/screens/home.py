@@ -33,6 +33,10 @@ class HomeScreen(Screen[None]):
         lesson: str
         section: str = ""
 
+    @dataclass
+    class Uncovered(Message):
+        """The map is what the learner sees again."""
+
     def __init__(
         self, outline: CourseOutline, standing: CourseStanding, written: Callable[[Action], str]
     ) -> None:
@@ -55,6 +59,10 @@ class HomeScreen(Screen[None]):
         self._show()
         self.query_one(CourseMap).focus()
         self._point_at_next()
+
+    def on_screen_resume(self) -> None:
+        """Nothing stands above the map any more."""
+        self.post_message(self.Uncovered())
 
     def _point_at_next(self) -> None:
         goal = self._standing.next_in(self._outline)
