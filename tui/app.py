@@ -100,12 +100,12 @@ class UnstirApp(Opening):
         self._waiting.begin(lambda: self._open_read(goal))
 
     def _open_read(self, goal: Goal) -> bool:
-        from unstir.tui.exercises.standing import Standing  # noqa: PLC0415 -- needed here alone
-        from unstir.tui.screens.lesson import LessonScreen  # noqa: PLC0415 -- numpy
-
         lesson = self._lessons.get(goal.lesson)
         if lesson is None:
             return False
+        from unstir.tui.exercises.standing import Standing  # noqa: PLC0415 -- needed here alone
+        from unstir.tui.screens.lesson import LessonScreen  # noqa: PLC0415 -- numpy
+
         place = self._place()
         section = goal.section
         if not section and place is not None and place.lesson == lesson.id:

@@ -108,6 +108,7 @@ class Opening(Settled):
 
     def _read_one(self, name: str) -> None:
         """Read one lesson, in a thread; what is wrong is told when all of them are read."""
+        import unstir.tui.screens.lesson  # noqa: F401, PLC0415 -- here, so that no key waits for it
         from unstir.lessons.course import load_one  # noqa: PLC0415 -- numpy
         from unstir.lessons.problem import ContentError  # noqa: PLC0415
 
