@@ -22,16 +22,7 @@ from unstir.lessons.problem import ContentError
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.progress.location import data_folder
-from unstir.tui import (
-    authoring,
-    certifying,
-    doctor,
-    exercise,
-    instructing,
-    learning,
-    network,
-    serving,
-)
+from unstir.tui.arguments import parsed
 from unstir.tui.capability import Capability, Wishes, capability
 from unstir.tui.hearing import Answers, Hearing
 from unstir.tui.learning import course_folder
@@ -39,7 +30,7 @@ from unstir.tui.refusal import FAILED, MISUSED, Refusal
 from unstir.tui.splash import Splash
 from unstir.tui.start import WELCOMED, Start
 from unstir.tui.surroundings import Surroundings, look_around, settle
-from unstir.tui.wishes import add_options, insist, wishes_of
+from unstir.tui.wishes import insist, wishes_of
 
 
 def main(arguments: Sequence[str] | None = None, splash: Splash | None = None) -> int:
@@ -49,7 +40,7 @@ def main(arguments: Sequence[str] | None = None, splash: Splash | None = None) -
     """
     settle(os.environ)
     _lack_no_letter()
-    options = _parsed(arguments)
+    options = parsed(arguments)
     try:
         with splash or Splash() as first_frame:
             return _run(options, first_frame)
@@ -69,61 +60,6 @@ def _lack_no_letter() -> None:
     """A letter that the encoding of the output lacks becomes a question mark, not a traceback."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-
-
-class _Version(argparse.Action):
-    """Prints the version. The packages' records are read only then: that takes 10 ms."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version  # noqa: PLC0415 -- see above
-
-        print(f"unstir {version('unstir')}")  # noqa: T201 -- a command line speaks
-        parser.exit()
-
-
-def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The options; those unknown here go to a command that takes the rest, or are an error."""
-    parser = _parser()
-    options, rest = parser.parse_known_args(arguments)
-    if rest and "rest" not in options:
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    options.rest = rest
-    return options
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="unstir",
-        description="Learn how diffusion models work: lessons beside live pictures, offline.",
-        epilog="Inside the app, press ? for the keys.",
-    )
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version, and stop")
-    parser.add_argument(
-        "--picture", type=Path, metavar="FILE", help="show your own PNG or JPEG in the lessons"
-    )
-    parser.add_argument(
-        "--course", type=Path, metavar="FOLDER", help="open another course than the built-in one"
-    )
-    parser.add_argument(
-        "--data-dir",
-        type=Path,
-        metavar="FOLDER",
-        help="where your progress is kept (or set UNSTIR_DATA_DIR)",
-    )
-    add_options(parser)
-    parser.add_argument("--plain", action="store_true", help="print text, no full screen")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    doctor.add_commands(commands)
-    lesson = commands.add_parser("lesson", help="print a lesson as text")
-    lesson.add_argument("id", nargs="?", help="which one; without it, the list of lessons")
-    learning.add_commands(commands)
-    certifying.add_commands(commands)
-    instructing.add_commands(commands)
-    exercise.add_commands(commands)
-    authoring.add_commands(commands)
-    network.add_commands(commands)
-    serving.add_commands(commands)
-    return parser
 
 
 def _run(options: argparse.Namespace, splash: Splash) -> int:
