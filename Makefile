@@ -21,6 +21,7 @@ help:
 #: make test-install           build, install into empty environments, start: slow
 #: make format                 let ruff lay out and repair the code
 #: make screenshot             draw the pictures of the app in docs/ anew
+#: make tour                   draw the pictures of docs/tour.md anew
 #: make clean                  remove .venv and everything else that was made
 #: make PYTHON=python3.12      insist on one Python (with any of the above)
 
@@ -46,9 +47,12 @@ format: install-dev
 screenshot: install
 	@$(BIN)/python docs/screenshots.py
 
+tour: install
+	@$(BIN)/python docs/tour.py
+
 clean:
 	@rm -rf .venv build dist *.egg-info .make/install.log .make/install.lock
 	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: run help install install-dev test test-install format screenshot clean
+.PHONY: run help install install-dev test test-install format screenshot tour clean

@@ -67,7 +67,7 @@ class Score:
         likely = [float(self.data.mixture.log_density(s.x, level).mean()) for s in states]
         expected = self._expected(level)
         again = " again" if self.against == self.sampler else ""
-        names = [f"paths of {self.sampler.name}", f"paths of {self.against.name}{again}"]
+        names = [f"{self.sampler.name} paths", f"{self.against.name} paths{again}"]
         return Frame(
             step=one.step,
             last=self.last,

@@ -60,7 +60,7 @@ def test_squares_cover_the_plane_evenly() -> None:
 def test_both_samplers_start_at_the_same_points() -> None:
     """The first frame shows the same noise twice, and every path begins there."""
     frames = list(Score(points=20, steps=4).frames())
-    one, other = (name for name in frames[0].panes if name.startswith("paths"))
+    one, other = (name for name in frames[0].panes if "paths" in name)
     begin, end = layer(frames[0], one, "points"), layer(frames[-1], other, "points")
     assert isinstance(begin, Points)
     assert isinstance(end, Points)

@@ -145,7 +145,7 @@ def test_how_far_the_paths_go(lesson: Lesson, text: str) -> None:
 
 def lengths(frame: Frame) -> list[float]:
     """The mean lengths of the paths in both panes of paths."""
-    panes = [pane for name, pane in frame.panes.items() if name.startswith("paths")]
+    panes = [pane for name, pane in frame.panes.items() if "paths" in name]
     assert all(isinstance(pane, Plot) for pane in panes)
     return [
         float(

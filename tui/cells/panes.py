@@ -170,7 +170,7 @@ def _in_whole_words(title: str, room: int) -> str:
     words = title.split()
     while len(words) > 1 and len(" ".join(words)) > room:
         words.pop()
-    return " ".join(words)
+    return " ".join(words).rstrip(",:")
 
 
 def _shape(pane: Pane) -> float | None:
