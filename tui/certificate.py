@@ -90,8 +90,8 @@ _SGR = {
 
 
 def _write(signed: Signed, folder: Path, font: Path | None) -> int:
-    if font is not None and not font.is_file():
-        raise Refusal(f"--font {font}: there is no such file.", MISUSED)
+    if font is not None and not (font.is_file() and os.access(font, os.R_OK)):
+        raise Refusal(f"--font {font}: there is no such file that may be read.", MISUSED)
     setter = Typesetter(font, font_folders(Path.home()))
     try:
         written = write_files(signed, folder, f"{signed.credential.course}-certificate", setter)
