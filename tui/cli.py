@@ -73,8 +73,9 @@ def _run(options: argparse.Namespace, splash: Splash) -> int:
     if options.command == "lesson" and options.id:
         return _print_lesson(folder, options.id)
     contents = _outline(folder)
-    if options.command == "lesson" or (around.why_plain and _is_read_later(options)):
-        return _print_outline(contents, around)
+    listed = options.command == "lesson"
+    if listed or (around.why_plain and _is_read_later(options)):
+        return _print_outline(contents, "" if listed else around.why_plain)
     _check_picture(options.picture)
     if around.why_plain:
         return _study(folder, around, options)
@@ -124,13 +125,13 @@ def _print_lesson(folder: Traversable, wanted: str) -> int:
     raise Refusal(f"lesson {wanted}: there is no such lesson; there are: {known}.", MISUSED)
 
 
-def _print_outline(contents: CourseOutline, around: Surroundings) -> int:
+def _print_outline(contents: CourseOutline, why_plain: str) -> int:
     lines = [contents.title, ""]
     lines += [f"  {one.id:<24}{one.title} ({one.minutes} minutes)" for one in contents.lessons]
     lines += ["", "Read a lesson: unstir lesson " + contents.lessons[0].id]
     print("\n".join(lines))  # noqa: T201
-    if around.why_plain:
-        print(around.why_plain, file=sys.stderr)  # noqa: T201
+    if why_plain:
+        print(why_plain, file=sys.stderr)  # noqa: T201
     return 0
 
 
