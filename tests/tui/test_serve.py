@@ -6,11 +6,13 @@ import re
 import shlex
 import socket
 import sys
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, UnixConnector, WSMsgType, WSServerHandshakeError, web
+from textual_serve.app_service import AppService
 
 from unstir.tui.browser import serve as serving
 from unstir.tui.browser.serve import command, serve, server_of
@@ -23,8 +25,27 @@ ADDRESS = f"{serving.HOST}:{PORT}"
 
 
 @pytest.fixture
-async def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ClientSession]:
-    """Somebody who asks a server at work, by a socket that is a file: no test uses a network."""
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[Process]:
+    """The processes that are begun for pages."""
+    found: list[Process] = []
+    usual = AppService._open_app_process  # noqa: SLF001 -- textual-serve's
+
+    async def begin(service: AppService, width: int, height: int) -> Process:
+        found.append(await usual(service, width, height))
+        return found[-1]
+
+    monkeypatch.setattr(AppService, "_open_app_process", begin)
+    return found
+
+
+@pytest.fixture
+async def browser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: list[Process]
+) -> AsyncIterator[ClientSession]:
+    """Somebody who asks a server at work, by a socket that is a file: no test uses a network.
+
+    Every process ends once the pages are closed.
+    """
     monkeypatch.setenv("TERM", "xterm-256color")
     app = await server_of(PORT, command(None, tmp_path))._make_app()  # noqa: SLF001 -- textual-serve's
     runner, path = web.AppRunner(app), str(tmp_path / "socket")
@@ -33,6 +54,9 @@ async def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     async with ClientSession(connector=UnixConnector(path)) as session:
         yield session
     await runner.cleanup()
+    async with asyncio.timeout(PATIENCE):
+        for process in begun:
+            await process.wait()
 
 
 async def test_the_page_asks_no_other_host_for_anything(browser: ClientSession) -> None:
