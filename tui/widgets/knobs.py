@@ -19,6 +19,7 @@ from unstir.tui.widgets.page import Words as Text
 LADDER = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 A_LABEL = 10_000  # a range this wide holds labels (a seed), not amounts: it is turned one by one
 NOTCHES = 20  # of a knob for a real number
+SHORT = 24  # letters of a value that stands on one line
 
 
 def shown(rule: Rule, value: Any) -> str:
@@ -98,12 +99,14 @@ class Knobs(Text, can_focus=True):
 
     def _knob(self, number: int, name: str) -> Content:
         held = self.has_focus and number == self._held
-        value = shown(self._rules[name], self._values[name]).replace(" ", GLUE)
-        left, right = ("‹", "›") if held else (" ", " ")
+        value = shown(self._rules[name], self._values[name])
+        left, right = ("‹", "›") if held else (GLUE, GLUE)
+        # Longer words of the learner's own are broken at their spaces, not in the middle of one.
+        value = value.replace(" ", GLUE) if len(value) <= SHORT else value
         style = "bold reverse" if held else "bold"
         return Content.assemble(
             (f"{name.replace('_', GLUE)}{GLUE}", "$foreground 70%"),
-            (f"{left}{value}{right}".replace(" ", GLUE), style),
+            (f"{left}{value}{right}", style),
         )
 
     def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 -- Textual's signature
