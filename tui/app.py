@@ -7,7 +7,6 @@ from unstir.lessons.outline import CourseOutline
 from unstir.progress.attempt import Completion, Place
 from unstir.tui.actions import bindings
 from unstir.tui.answered import attempt_of
-from unstir.tui.copying import kept_in
 from unstir.tui.doors import DOORS, Desk
 from unstir.tui.goal import Goal, goal_of
 from unstir.tui.opening import PICTURE, Opening
@@ -173,6 +172,8 @@ class UnstirApp(Opening):
 
     def on_lesson_screen_copied(self, event: "LessonScreen.Copied") -> None:
         """Into the clipboard, where the terminal lets us, and into a file in any case."""
+        from unstir.tui.copying import kept_in  # noqa: PLC0415 -- formulas: not on the first screen
+
         self.copy_to_clipboard(event.piece.text)
         also = kept_in(self._start.crash_log.with_name("copied.txt"), event.piece)
         more = "The same key copies the next piece." if event.more else ""

@@ -1,6 +1,6 @@
 """The keys, on one page; those that do something where the learner is come first."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -12,6 +12,9 @@ from unstir.tui.actions import PLACES, Action, bindings, in_place
 
 Written = Callable[[Action], str]
 """The keys of an action as the learner has them, and as a terminal shows them."""
+
+
+FIRST = 4  # places whose keys fill the first page
 
 
 class HelpScreen(ModalScreen[None]):
@@ -27,15 +30,24 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One block of text, scrollable where the terminal is small."""
         with VerticalScroll(id="help"):
-            yield Static(keys_page(self._here, self._written))
+            yield Static(keys_page(self._places(FIRST), self._written))
+
+    def on_mount(self) -> None:
+        """What nobody sees at once comes once the first of it is on the screen."""
+        self.call_after_refresh(self._show_all)
+
+    def _show_all(self) -> None:
+        self.query_one(Static).update(keys_page(self._places(len(PLACES)), self._written))
+
+    def _places(self, most: int) -> list[str]:
+        """The places that are here first, then the others."""
+        places = sorted(PLACES, key=lambda place: place not in self._here)
+        return [place for place in places if place != "tiny"][:most]
 
 
-def keys_page(here: Collection[str], written: Written) -> Content:
-    """The tables of keys as text: the places that are here first, then the others."""
-    places = sorted(PLACES, key=lambda place: place not in here)
-    return Content("\n").join(
-        line for place in places if place != "tiny" for line in _table(place, written)
-    )
+def keys_page(places: Iterable[str], written: Written) -> Content:
+    """The tables of keys of places as text."""
+    return Content("\n").join(line for place in places for line in _table(place, written))
 
 
 def _table(place: str, written: Written) -> Iterator[Content]:
