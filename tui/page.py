@@ -25,12 +25,11 @@ from unstir.lessons.formula.box import box
 from unstir.lessons.formula.box import columns as columns_of
 from unstir.lessons.formula.line import line
 from unstir.lessons.formula.tree import Row
+from unstir.tui.wrapping import GLUE, wrapped
 
 FORMULA = "$secondary"
 CODE = "$accent"
 TITLE = "bold"
-# Stands for a space at which a line is not broken: Textual would break at a no-break space too.
-GLUE = "\ue000"
 
 
 def words_of(inlines: Sequence[Inline]) -> Content:
@@ -59,12 +58,6 @@ def _inline(part: Inline) -> Content:
             return words_of(inlines).stylize("italic")
         case Strong(inlines):
             return words_of(inlines).stylize("bold")
-
-
-def wrapped(text: Content, width: int) -> list[Content]:
-    """The lines of a text, broken at spaces but not at glue, which becomes space."""
-    lines = text.wrap(max(width, 1))
-    return [Content(line.plain.replace(GLUE, " "), list(line.spans)) for line in lines]
 
 
 def lay_out(document: Document, width: int) -> list[Content]:

@@ -20,12 +20,12 @@ from unstir.engine.experiments.training import Training
 from unstir.engine.network_process import Broken, NetworkUnavailable, Starting, State
 from unstir.tui.cells.draw import Look
 from unstir.tui.network_at_work import NetworkAtWork
-from unstir.tui.page import GLUE
 from unstir.tui.training_room import TrainingRoom
 from unstir.tui.widgets import visual_pane
 from unstir.tui.widgets.knobs import Knobs
 from unstir.tui.widgets.scrubber import Scrubber
 from unstir.tui.widgets.visual_pane import VisualPane
+from unstir.tui.wrapping import GLUE
 
 
 class Viewer(App[None]):

@@ -12,9 +12,9 @@ from textual.message import Message
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.field import OneOf, Real, Rule, Whole, Words, rules
 from unstir.tui.actions import bindings
-from unstir.tui.page import GLUE
 from unstir.tui.screens.write_words import WriteWordsScreen
 from unstir.tui.widgets.page import Words as Text
+from unstir.tui.wrapping import GLUE
 
 LADDER = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 A_LABEL = 10_000  # a range this wide holds labels (a seed), not amounts: it is turned one by one

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from unstir.lessons.document import Document
 from unstir.lessons.outline import LessonOutline
-from unstir.tui.page import lay_out, wrapped
 from unstir.tui.standing import NOWHERE, Standing
 from unstir.tui.widgets.page import LaidOut
+from unstir.tui.wrapping import wrapped
 
 if TYPE_CHECKING:
+    from unstir.lessons.document import Document
     from unstir.lessons.lesson import Course
 
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Summary:
     """A lesson in a sentence, what a learner can do afterwards, and how many sections it has."""
 
-    text: Document
-    objectives: tuple[Document, ...]
+    text: "Document"
+    objectives: "tuple[Document, ...]"
     sections: int
 
 
@@ -63,6 +63,8 @@ class LessonCard(LaidOut):
         lines = wrapped(Content.styled(self._lesson.title, "bold $primary"), width)
         lines += wrapped(Content.styled(self._counted(about), "$foreground 70%"), width)
         if about is not None:
+            from unstir.tui.page import lay_out  # noqa: PLC0415 -- once the lessons are read
+
             lines += [Content(""), *lay_out(about.text, width), Content("")]
             lines.append(Content.styled("Afterwards you can", "bold $secondary"))
             for objective in about.objectives:

@@ -7,10 +7,10 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from unstir.lessons.document import Document
-from unstir.tui.page import lay_out, wrapped
+from unstir.tui.wrapping import wrapped
 
 if TYPE_CHECKING:
+    from unstir.lessons.document import Document
     from unstir.tui.marks import Mark
 
 
@@ -56,14 +56,14 @@ class Page(LaidOut):
     auto_links = False  # a page full of links is hard to read
 
     def __init__(
-        self, document: Document, marks: "Sequence[Mark]" = (), *, classes: str = ""
+        self, document: "Document", marks: "Sequence[Mark]" = (), *, classes: str = ""
     ) -> None:
         super().__init__(classes=classes)
         self._document = document
         self._marks = marks
         self._lit: str | None = None
 
-    def show(self, document: Document) -> None:
+    def show(self, document: "Document") -> None:
         """Another document."""
         self._document = document
         self._changed()
@@ -81,6 +81,8 @@ class Page(LaidOut):
 
     def lines(self, width: int) -> list[Content]:
         """Blocks under each other."""
+        from unstir.tui.page import lay_out  # noqa: PLC0415 -- the first screen has no formulas
+
         lines = lay_out(self._document, width)
         if not self._marks:
             return lines

@@ -1,7 +1,8 @@
 """What stands under a picture: its numbers and who computed them, or what went wrong."""
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 
 from textual.content import Content
@@ -10,8 +11,8 @@ from unstir.engine.frame import Frame, Reading
 from unstir.engine.network_process import Broken, Ready, State
 from unstir.engine.network_training import TrainingFailed
 from unstir.tui.cells.lettering import lettered
-from unstir.tui.page import GLUE, wrapped
 from unstir.tui.widgets.page import LaidOut
+from unstir.tui.wrapping import GLUE, wrapped
 
 TOLD_ELSEWHERE = (
     "step",  # on the bar
@@ -42,23 +43,23 @@ class Readings(LaidOut):
 
     def __init__(self) -> None:
         super().__init__(id="readings")
-        self._choices: Sequence[Content] = (Content(""),)
+        self._choices: Callable[[], Iterable[Content]] = lambda: (Content(""),)
 
     def tell(self, frame: Frame, network: State | None, lit: Collection[str] = ()) -> None:
         """Show the numbers of a frame; those that are lit stand out."""
-        self._choices = tuple(shorter_and_shorter(frame, network, lit))
+        self._choices = partial(shorter_and_shorter, frame, network, lit)
         self._changed()
 
     def say(self, text: Content) -> None:
         """Show a sentence in their place."""
-        self._choices = (text,)
+        self._choices = lambda: (text,)
         self._changed()
 
     def lines(self, width: int) -> list[Content]:
         """The first choice that fits, else the last."""
         most = self.styles.max_height
         room = most.value - 1 if most is not None and most.is_cells else math.inf
-        for text in self._choices:
+        for text in self._choices():
             lines = wrapped(text, width)
             if len(lines) <= max(1, room):
                 break

@@ -7,8 +7,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from unstir.tui.actions import bindings
-from unstir.tui.page import wrapped
 from unstir.tui.progress_rows import MET, OVERCOME, Row, RowList
+from unstir.tui.wrapping import wrapped
 
 BAR = 10  # cells
 QUIET = "$foreground 70%"
