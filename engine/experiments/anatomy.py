@@ -12,12 +12,12 @@ from unstir.engine.experiments import pane, reading
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.field import check, one_of, whole, words
 from unstir.engine.experiments.sheet import sheet
-from unstir.engine.experiments.silent import ELSEWHERE, Silent, without
+from unstir.engine.experiments.silent import ByNetwork
 from unstir.engine.experiments.walk import SIZE
-from unstir.engine.experiments.workshop import Asked, Network
+from unstir.engine.experiments.workshop import Network
 from unstir.engine.forward import diffuse
 from unstir.engine.frame import Axis, Bars, Cursor, Frame, Picture, Plot, Reading, Tones
-from unstir.engine.network_process import Broken, Insides, Starting
+from unstir.engine.network_process import Insides
 from unstir.engine.noise import noise
 from unstir.engine.patterns import PICTURES
 from unstir.engine.picture import OwnPicture, PictureSource
@@ -48,7 +48,7 @@ LAYERS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Anatomy:
+class Anatomy(ByNetwork):
     """A picture with more and more noise, and the maps that one layer of the network makes of it.
 
     A map shows where in the picture a feature is; the first few of the layer are drawn. The bars
@@ -68,18 +68,12 @@ class Anatomy:
         check(self)
 
     @property
-    def last(self) -> int:
-        """Nothing is seen without the network."""
-        return 0
+    def wanted(self) -> str:
+        """What would be seen, to go on a sentence."""
+        return f"what its layer {self.layer} makes of a picture"
 
-    def frames(self) -> Iterator[Frame]:
-        """What there is to say without the network."""
-        return Silent(f"{ELSEWHERE}: what its layer {self.layer} makes of a picture").frames()
-
-    def with_network(self, network: Asked) -> Experiment:
-        """The network, opened, or what is to be said in its place."""
-        if isinstance(network, Starting | Broken):
-            return without(network)
+    def drawn_by(self, network: Network) -> Experiment:
+        """The network, opened."""
         return Opened(self, network)
 
 

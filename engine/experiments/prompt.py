@@ -10,10 +10,9 @@ from unstir.engine.drawing import Drawing
 from unstir.engine.experiments import pane, reading
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.field import check, one_of, real, whole, words
-from unstir.engine.experiments.silent import ELSEWHERE, Silent, without
-from unstir.engine.experiments.workshop import Asked, Network
+from unstir.engine.experiments.silent import ByNetwork
+from unstir.engine.experiments.workshop import Network
 from unstir.engine.frame import Frame, Pane, Picture, Reading, Tones
-from unstir.engine.network_process import Broken, Starting
 from unstir.engine.sampler import SAMPLERS, Sampler, State
 
 SHOWN = 6  # words whose maps are drawn; more would be too small to see
@@ -21,7 +20,7 @@ UNSHOWN = {"", "on"}  # the prompt as such, and a word that means nothing by its
 
 
 @dataclass(frozen=True)
-class Prompt:
+class Prompt(ByNetwork):
     """A picture of the learner's words, as the trained network draws it.
 
     Beside each guess stand maps, one for each word: how much each place of the picture listens to
@@ -38,18 +37,12 @@ class Prompt:
         check(self)
 
     @property
-    def last(self) -> int:
-        """Nothing is drawn without the network."""
-        return 0
+    def wanted(self) -> str:
+        """What would be seen, to go on a sentence."""
+        return f"“{self.prompt}”"
 
-    def frames(self) -> Iterator[Frame]:
-        """What there is to say without the network."""
-        return Silent(f"{ELSEWHERE}: “{self.prompt}”").frames()
-
-    def with_network(self, network: Asked) -> Experiment:
-        """The drawing, or what is to be said in its place."""
-        if isinstance(network, Starting | Broken):
-            return without(network)
+    def drawn_by(self, network: Network) -> Experiment:
+        """The drawing."""
         return Drawn(self, network)
 
 

@@ -13,11 +13,10 @@ from unstir.engine.experiments import pane, reading
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.field import check, one_of, real, whole, words
 from unstir.engine.experiments.guidance import scales_up_to, side_by_side
-from unstir.engine.experiments.silent import ELSEWHERE, Silent, without
+from unstir.engine.experiments.silent import ByNetwork
 from unstir.engine.experiments.walk import SIZE
-from unstir.engine.experiments.workshop import Asked, Network
+from unstir.engine.experiments.workshop import Network
 from unstir.engine.frame import Frame, Reading, Text
-from unstir.engine.network_process import Broken, Starting
 from unstir.engine.noise import noise
 from unstir.engine.sampler import SAMPLERS, Sampler, State
 from unstir.engine.schedule import COSINE
@@ -26,7 +25,7 @@ EDGE = 1.1  # a value beyond is out of range, and not only by a little
 
 
 @dataclass(frozen=True)
-class Scales:
+class Scales(ByNetwork):
     """A row of pictures that the trained network draws of one prompt from one noise.
 
     The scales are 0, 1, and three up to strongest, evenly: eps_u + scale (eps_c - eps_u). The
@@ -46,18 +45,12 @@ class Scales:
         check(self)
 
     @property
-    def last(self) -> int:
-        """Nothing is drawn without the network."""
-        return 0
+    def wanted(self) -> str:
+        """What would be seen, to go on a sentence."""
+        return f"“{self.prompt}”, at five guidance scales"
 
-    def frames(self) -> Iterator[Frame]:
-        """What there is to say without the network."""
-        return Silent(f"{ELSEWHERE}: “{self.prompt}”, at five guidance scales").frames()
-
-    def with_network(self, network: Asked) -> Experiment:
-        """The row, or what is to be said in its place."""
-        if isinstance(network, Starting | Broken):
-            return without(network)
+    def drawn_by(self, network: Network) -> Experiment:
+        """The row."""
         return Row(self, network)
 
 
