@@ -57,6 +57,10 @@ class Sitting:
             (item for item in self.assessment.items if item.question.id not in self.given), None
         )
 
+    def title_of(self, item: Item) -> str:
+        """The title of the lesson whose matter a question is."""
+        return next(one.title for one in self.course.lessons if one.id == item.lesson)
+
     def give(self, response: Response, confidence: Confidence | None, seconds: float) -> None:
         """Answer what is asked now; on return it is kept. RecordError if it is not."""
         item = self.item

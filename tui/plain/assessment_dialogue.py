@@ -3,7 +3,6 @@
 import time
 from dataclasses import dataclass
 
-from unstir.lessons.lesson import Course
 from unstir.progress.attempt import Confidence
 from unstir.quizzes.assessment import Item, Score
 from unstir.quizzes.question import Response, Verdict
@@ -72,15 +71,10 @@ class AssessmentDialogue:
             self._explain(item, score.verdicts[item.question.id])
 
     def _explain(self, item: Item, verdict: Verdict) -> None:
-        question, course = item.question, self.sitting.course
+        question = item.question
         head = "Right" if verdict.correct else "Wrong"
-        again = "" if verdict.correct else f" Look again at {title_of(course, item.lesson)!r}."
+        again = "" if verdict.correct else f" Look again at {self.sitting.title_of(item)!r}."
         self.console.tell(f"{head}: {self.voice.flat(question.stem)}")
         self.console.tell(
             f"{self.voice.flat(verdict.feedback)} {self.voice.flat(question.explanation)}{again}"
         )
-
-
-def title_of(course: Course, lesson: str) -> str:
-    """The title of a lesson of the course."""
-    return next(one.title for one in course.lessons if one.id == lesson)

@@ -198,5 +198,4 @@ def _explained(sitting: Sitting, item: Item, verdict: Verdict) -> Iterator[Conte
     yield said(verdict.feedback)
     yield said(item.question.explanation)
     if not verdict.correct:
-        title = next(one.title for one in sitting.course.lessons if one.id == item.lesson)
-        yield Content.styled(f"Look again at “{title}”.", DIM)
+        yield Content.styled(f"Look again at “{sitting.title_of(item)}”.", DIM)
