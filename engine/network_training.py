@@ -88,6 +88,12 @@ def add_train_options(parser: argparse.ArgumentParser) -> None:
         default=WEIGHTINGS[0],
         help="of the noise levels, in the loss",
     )
+    parser.add_argument(
+        "--hard-from",
+        type=_count,
+        metavar="STEP",
+        help="from there on, more small things, spirals and smileys; never if left out",
+    )
     parser.add_argument("--precision", choices=PRECISIONS, help="bfloat16 on a GPU, else float32")
     parser.add_argument("--compile", action="store_true", help="a minute first, then faster steps")
     parser.add_argument("--seed", type=_seed, default=0, help="the same seed learns the same")

@@ -8,9 +8,10 @@ import torch
 from unstir.engine.neural import device
 from unstir.engine.neural.errors import eps_errors
 from unstir.engine.neural.file import Trained, write_bytes
-from unstir.engine.neural.source import Source
+from unstir.engine.neural.source import HARDER, SIZES, Source
 from unstir.engine.neural.train import Progress
-from unstir.engine.neural.training import Learner
+from unstir.engine.neural.training import Learner, Plan
+from unstir.engine.shapes import SHAPES
 
 HELD_OUT = 64
 
@@ -26,6 +27,7 @@ prompts; it answers v for a picture at any log SNR.
 | steps, batch | {plan.steps:,} of {plan.batch} pictures ({seen:,} pictures) |
 | seed, weighting | {plan.seed}, {plan.weighting} |
 | optimiser | Muon for the matrices between the layers, AdamW for the rest |
+| what is hard | {hard} |
 | rate | {plan.peak:g}; it falls over the last {plan.cooling:.0%} of the steps |
 | precision | {plan.precision} in training, float32 in drawing |
 | what is kept | the running average (EMA, {plan.keep:g}) of the weights |
@@ -59,8 +61,19 @@ def command(learner: Learner) -> str:
         f"python {group if learner.processes > 1 else ''}-m unstir.engine.neural train"
         f" --steps {plan.steps} --batch {plan.batch} --rate {plan.peak:g}"
         f" --weighting {plan.weighting} --precision {plan.precision} --seed {plan.seed}"
+        f"{'' if plan.hard_from is None else f' --hard-from {plan.hard_from}'}"
         f"{' --compile' if learner.compiled else ''}"
     )
+
+
+def hard(plan: Plan) -> str:
+    """Since when what is hard to draw comes more often, in words."""
+    if plan.hard_from is None:
+        return "as often as the rest"
+    shapes = ", ".join(f"{name} {HARDER[name]:g}" for name in HARDER if name in SHAPES)
+    shapes += f", letters and digits {HARDER['A']:g}"
+    sizes = ", ".join(f"{name} {odds:g}" for name, odds in SIZES.items())
+    return f"more often from step {plan.hard_from:,} on: {shapes}, other shapes 1; {sizes}"
 
 
 def write_card(path: Path, trained: Trained, source: Source, data: str, progress: Progress) -> None:
@@ -79,6 +92,7 @@ def write_card(path: Path, trained: Trained, source: Source, data: str, progress
         data=data,
         words=" ".join(trained.vocabulary.words),
         plan=learner.plan,
+        hard=hard(learner.plan),
         seen=learner.plan.steps * learner.plan.batch,
         loss=progress.loss,
         seconds=progress.seconds,

@@ -98,6 +98,7 @@ def _plan(options: argparse.Namespace, place: torch.device) -> Plan:
         weighting=options.weighting,
         seed=options.seed,
         precision=options.precision or usual,
+        hard_from=options.hard_from,
     )
 
 
@@ -151,6 +152,11 @@ def _place(name: str) -> torch.device:
     return place
 
 
+def in_a_group() -> bool:
+    """Whether torchrun started this process."""
+    return "TORCHELASTIC_RUN_ID" in os.environ
+
+
 def _rank() -> int:
     return distributed.get_rank() if distributed.is_initialized() else 0
 
@@ -158,7 +164,7 @@ def _rank() -> int:
 @contextmanager
 def _group() -> Iterator[None]:
     """The group of processes that torchrun started, for as long as the command runs."""
-    if "TORCHELASTIC_RUN_ID" not in os.environ:
+    if not in_a_group():
         yield
         return
     distributed.init_process_group("nccl" if torch.cuda.is_available() else "gloo")

@@ -1,13 +1,12 @@
 """A network turned into machine code for training, once it has shown that it learns the same."""
 
-import copy
 from typing import cast
 
 import torch
 from torch import Tensor
 
 from unstir.engine.neural.device import DeviceError, require_compiler
-from unstir.engine.neural.network import Network
+from unstir.engine.neural.network import Network, placed
 
 APART = 0.2  # of a gradient's length, and a thousandth of the longest's: more is no rounding
 
@@ -16,13 +15,12 @@ def compile_checked(network: Network, n: int, precision: torch.dtype) -> Network
     """The same network for batches of n, faster after a minute; DeviceError where it would err.
 
     Compilers have faults (torch 2.13 forgets the gradient of an upsampling in bfloat16: the loss
-    falls, and half of the network never learns), so the gradients of a copy are compared first.
+    falls, and half of the network never learns), so the gradients of another network of the same
+    shape are compared first. One that has learned would not do: where little is left to learn,
+    rounding alone makes another gradient.
     """
     require_compiler()
-    trial, drawn = copy.deepcopy(network), torch.Generator().manual_seed(0)
-    with torch.no_grad():
-        for each in trial.parameters():  # layers that are still zero would hide others
-            each.add_(0.05 * torch.randn(each.shape, generator=drawn).to(each.device))
+    trial = _beginner(network)
     fast = _gradients(trial, cast("Network", torch.compile(trial)), n, precision)
     plain = _gradients(trial, trial, n, precision)
     longest = max(float(gradient.norm()) for gradient in plain.values())
@@ -33,6 +31,17 @@ def compile_checked(network: Network, n: int, precision: torch.dtype) -> Network
                 " leave the option out"
             )
     return cast("Network", torch.compile(network))
+
+
+def _beginner(network: Network) -> Network:
+    """One that has learned nothing, on the same device; the same each time."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        beginner = placed(Network(network.shape), network.place.device)
+        with torch.no_grad():
+            for each in beginner.parameters():  # layers that are still zero would hide others
+                each.add_(0.05 * torch.randn(each.shape).to(each.device))
+    return beginner
 
 
 def _gradients(trial: Network, asked: Network, n: int, precision: torch.dtype) -> dict[str, Tensor]:

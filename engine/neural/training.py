@@ -59,6 +59,7 @@ class Plan:
 
     The rate climbs to peak over the first warm_up steps, stays there, and falls to nothing over
     the last share `cooling` of the steps. So the number of steps may still change until then.
+    From step hard_from on what is hard to draw comes more often, if it is not None.
     """
 
     steps: int
@@ -70,6 +71,7 @@ class Plan:
     weighting: str = "uniform"
     seed: int = 0
     precision: str = "float32"
+    hard_from: int | None = None
 
     def __post_init__(self) -> None:
         if self.steps < 1 or self.batch < 1:
@@ -94,8 +96,16 @@ class Plan:
 
     def agrees(self, other: "Plan", step: int) -> bool:
         """Whether both plans learn the same in the steps before this one."""
+        if self == other:
+            return True
         still_high = step <= (1 - self.cooling) * min(self.steps, other.steps)
-        return self == other or (still_high and replace(self, steps=other.steps) == other)
+        still_mixed = not self.is_hard(step - 1) and not other.is_hard(step - 1)
+        alike = replace(self, hard_from=other.hard_from) if still_mixed else self
+        return (replace(alike, steps=other.steps) if still_high else alike) == other
+
+    def is_hard(self, step: int) -> bool:
+        """Whether what is hard to draw comes more often at a step, counted from 0."""
+        return self.hard_from is not None and step >= self.hard_from
 
 
 def levels(rng: np.random.Generator, n: int) -> Array:
@@ -128,7 +138,7 @@ class Batch:
 def draw(source: Source, plan: Plan, step: int) -> Batch:
     """The batch of a step: a function of the plan's seed and the step, for exact resuming."""
     rng = np.random.default_rng((plan.seed, step))
-    x0, tokens = source.batch(rng, plan.batch)
+    x0, tokens = (source.harder if plan.is_hard(step) else source).batch(rng, plan.batch)
     log_snr = levels(rng, plan.batch)
     eps = rng.standard_normal(x0.shape, np.float32)
     alpha = np.sqrt(1 / (1 + np.exp(-log_snr))).astype(np.float32)[:, None, None, None]

@@ -7,10 +7,12 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from unstir.engine.neural.compiled import compile_checked
 from unstir.engine.neural.device import DeviceError
+from unstir.engine.neural.file import Trained
 from unstir.engine.neural.source import SetSource
 from unstir.engine.neural.train import begin
-from unstir.engine.neural.training import Plan, draw
+from unstir.engine.neural.training import Learner, Plan, draw
 
 CPU, WIDTHS = torch.device("cpu"), (8, 8, 16)
 
@@ -62,3 +64,24 @@ def test_a_compiler_that_forgets_a_gradient_is_refused(
     monkeypatch.setattr("torch.compile", Forgetful)
     with pytest.raises(DeviceError, match=r"another gradient of .*; leave the option out"):
         begin(plan, source, WIDTHS, CPU, compiled=True)
+
+
+def test_what_is_compared_has_learned_nothing(
+    trained: Trained, learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where little is left to learn rounding is all of a gradient: weights do not matter here."""
+    asked: list[Tensor] = []
+
+    def stand_in(network: nn.Module) -> nn.Module:
+        asked.append(torch.cat([each.detach().flatten() for each in network.parameters()]))
+        return network
+
+    monkeypatch.setattr("torch.compile", stand_in)
+    before = torch.get_rng_state()
+    for network in (trained.network.requires_grad_(), learner.network):
+        compile_checked(network, 4, torch.float32)
+
+    compared, learned, again, _ = asked
+    assert torch.equal(compared, again)
+    assert not torch.equal(compared, learned)
+    assert torch.equal(before, torch.get_rng_state())

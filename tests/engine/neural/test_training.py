@@ -109,6 +109,26 @@ def test_another_plan_does_not_resume(
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "step", "agree"),
+    [
+        (None, 6, 6, True),
+        (6, 7, 6, True),
+        (6, None, 6, True),
+        (None, 5, 6, False),
+        (5, None, 6, False),
+        (5, 5, 9, True),
+    ],
+)
+def test_when_hard_things_come_may_change_until_they_do(
+    before: int | None, after: int | None, step: int, *, agree: bool
+) -> None:
+    """Six steps agree on steps 0 to 5, whatever is drawn from step 6 on."""
+    former, latter = (Plan(steps=12, hard_from=hard_from) for hard_from in (before, after))
+    assert former.agrees(latter, step) is agree
+    assert former.agrees(replace(latter, seed=1), step) is False
+
+
+@pytest.mark.parametrize(
     ("other", "widths"), [(PatternSource(16, 1), WIDTHS), (PatternSource(32, 1), (8, 8, 8))]
 )
 def test_other_pictures_or_widths_do_not_resume(
