@@ -1,17 +1,20 @@
 """A network that learns no more: the same answers, sooner.
 
 Each convolution's weights are laid out once as its own kernel reads them (oneDNN does it at every
-call otherwise, which takes longer than the product itself where the picture is small), and a
-prompt is read once, not once a step.
+call otherwise, which takes longer than the product itself where the picture is small). A prompt is
+read once, not once a step, and so is what the cross-attention has to say of its words. What a
+step's level tells the blocks is computed for all of them at once.
 """
 
 import copy
+from collections.abc import Sequence
+from itertools import accumulate
 
 import torch
 from torch import Tensor, nn
 
 from unstir.engine.neural.file import Trained
-from unstir.engine.neural.network import Network, PromptReader
+from unstir.engine.neural.network import Attention, Block, Network, PromptReader
 
 
 def settled(trained: Trained) -> Trained:
@@ -21,6 +24,10 @@ def settled(trained: Trained) -> Trained:
     """
     network = copy.deepcopy(trained.network)
     network.set_submodule("prompt", Remembering(network.prompt))
+    for name, layer in list(network.named_modules()):
+        if isinstance(layer, Attention) and not name.endswith("itself"):
+            layer.key_value = Once(layer.key_value)  # type: ignore[assignment]  # called alike
+    _tell_together([each for each in network.modules() if isinstance(each, Block)])
     if torch.backends.mkldnn.is_available():  # type: ignore[no-untyped-call]  # torch left it bare
         with torch.inference_mode():
             _pack(network)
@@ -41,6 +48,46 @@ class Remembering(nn.Module):
         if asked != self._asked:
             self._asked, self._read = asked, self.reader(tokens, absent)
         return self._read
+
+
+class Once(nn.Module):
+    """A layer that is asked about the same tensor again and again, and computes once."""
+
+    def __init__(self, layer: nn.Module) -> None:
+        super().__init__()
+        self.layer = layer
+        self._asked, self._answer = torch.empty(0), torch.empty(0)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """What the layer gives; x itself must not change."""
+        if x is not self._asked:
+            self._asked, self._answer = x, self.layer(x)
+        return self._answer
+
+
+class Part(nn.Module):
+    """Some of the rows that a layer gives."""
+
+    def __init__(self, whole: Once, begin: int, end: int) -> None:
+        super().__init__()
+        self.whole, self.begin, self.end = whole, begin, end
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(n, arriving) to (n, end - begin)."""
+        rows: Tensor = self.whole(x)[:, self.begin : self.end]
+        return rows
+
+
+def _tell_together(blocks: Sequence[Block]) -> None:
+    """One product for the scales and shifts of all blocks: small ones cost as much to begin."""
+    films = [block.film for block in blocks]
+    ends = list(accumulate(film.out_features for film in films))
+    joined = nn.Linear(films[0].in_features, ends[-1])
+    joined.weight = nn.Parameter(torch.cat([film.weight for film in films]))
+    joined.bias = nn.Parameter(torch.cat([film.bias for film in films]))
+    whole = Once(joined)
+    for block, begin, end in zip(blocks, [0, *ends], ends, strict=False):
+        block.film = Part(whole, begin, end)  # type: ignore[assignment]  # called alike
 
 
 class Packed(nn.Module):

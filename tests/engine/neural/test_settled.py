@@ -58,3 +58,19 @@ def test_a_prompt_is_read_once(trained: Trained) -> None:
 
     denoiser.predict(x, Level(0.0), PROMPTS[3])
     assert len(asked) == 2
+
+
+def test_what_blocks_are_told_is_computed_together(trained: Trained) -> None:
+    """Three steps of one prompt: three products for all blocks, one for the words' answers."""
+    network = settled(trained).network
+    asked: list[str] = []
+    told = network.fine_down.film.get_submodule("whole.layer")
+    told.register_forward_hook(lambda *_: asked.append("blocks"))
+    words = network.middle_asks.key_value.get_submodule("layer")
+    words.register_forward_hook(lambda *_: asked.append("words"))
+    denoiser = NetworkDenoiser(Trained(network, trained.vocabulary), CPU)
+
+    for log_snr in (-2.0, 0.0, 2.0):
+        denoiser.predict(np.zeros((1, 1, 16, 16), np.float32), Level(log_snr), PROMPTS[0])
+
+    assert sorted(asked) == ["blocks", "blocks", "blocks", "words"]
