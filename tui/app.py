@@ -25,7 +25,7 @@ class UnstirApp(Opening):
     """Home first, then the lessons as soon as they are read; every answer goes to the journal."""
 
     TITLE = "unstir"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss"]
     BINDINGS = bindings("app")
 
     def __init__(self, start: Start, outline: CourseOutline) -> None:

@@ -4,9 +4,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.message import Message
 from textual.signal import Signal
+
+from unstir.tui.styled import Styled
 
 if TYPE_CHECKING:
     from unstir.engine.network_process import State
@@ -18,7 +19,7 @@ class NetworkChanged(Message):
     """The state of the network is another."""
 
 
-class Networked(App[None]):
+class Networked(Styled):
     """Says once when there is no network, and leaves no process behind."""
 
     @cached_property

@@ -80,6 +80,8 @@ class PreviewApp(UnstirApp):
     What has problems keeps its last good version on the screen; the problems stand below it.
     """
 
+    CSS_PATH = ["app.tcss", "preview.tcss"]
+
     @dataclass
     class Drafted(Message):
         """The files were read."""

@@ -31,6 +31,7 @@ class AssessmentScreen(Screen[Score | None]):
     An answer may be changed until the learner goes on; then it is kept.
     """
 
+    CSS_PATH = "question.tcss"
     BINDINGS = bindings("assessment")
     DEFAULT_CSS = """
     #sheet {

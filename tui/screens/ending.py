@@ -36,6 +36,7 @@ class Ending:
 class EndingScreen(ModalScreen[Goal | None]):
     """Gives where to go on; None for the course."""
 
+    CSS_PATH = "pages.tcss"
     BINDINGS = bindings("ending")
 
     def __init__(self, ending: Ending, seed: int) -> None:

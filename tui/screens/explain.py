@@ -40,6 +40,7 @@ class ExplainScreen(ModalScreen[Goal | None]):
     light is called with the entry that is pointed at, and with None at the end.
     """
 
+    CSS_PATH = "pages.tcss"
     BINDINGS = bindings("pages")
 
     def __init__(

@@ -28,6 +28,7 @@ class PictureTree(DirectoryTree):
 class OpenPictureScreen(ModalScreen[Path | None]):
     """Asks for a file until it can be opened; gives its path, or None to use the lesson's own."""
 
+    CSS_PATH = "pages.tcss"
     BINDINGS = bindings("pages")
 
     def __init__(self, folder: Path, current: Path | None) -> None:

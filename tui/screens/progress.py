@@ -28,6 +28,7 @@ class ProgressScreen(Screen[None]):
     raise RecordError.
     """
 
+    CSS_PATH = "lists.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-usual")]
     BINDINGS = bindings("progress")

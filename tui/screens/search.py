@@ -57,6 +57,7 @@ class Found(Menu):
 class SearchScreen(Screen[Goal | None]):
     """Gives where to go, or None."""
 
+    CSS_PATH = "lists.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-usual")]
     BINDINGS = bindings("search")
 

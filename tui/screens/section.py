@@ -36,6 +36,7 @@ class Prose(VerticalScroll, inherit_bindings=False):
 class SectionScreen(Screen[None]):
     """Shows a picture beside text or questions, and lets keys go to either."""
 
+    CSS_PATH = ["section.tcss", "question.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-usual"), (30, "-high")]
 

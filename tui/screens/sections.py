@@ -48,6 +48,7 @@ class Sections(Menu):
 class SectionsScreen(ModalScreen[str]):
     """Gives the id of a section; an empty one for staying where one is."""
 
+    CSS_PATH = "pages.tcss"
     BINDINGS = bindings("pages")
 
     def __init__(self, lesson: Lesson, here: int, right: Collection[str]) -> None:

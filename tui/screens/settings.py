@@ -75,6 +75,8 @@ def _is_set(action: Action, place: str) -> bool:
 class KeyScreen(ModalScreen[str]):
     """Gives the next key that is pressed, whatever it is."""
 
+    CSS_PATH = "lists.tcss"
+
     def __init__(self, action: Action) -> None:
         super().__init__()
         self._action = action
@@ -94,6 +96,7 @@ class KeyScreen(ModalScreen[str]):
 class SettingsScreen(Screen[None]):
     """Says what the learner changes; whoever opened it carries it out."""
 
+    CSS_PATH = "lists.tcss"
     BINDINGS = bindings("settings")
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-usual")]
 
