@@ -1,7 +1,7 @@
 """What every app of ours does with a terminal, whatever it shows."""
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.text import Text
@@ -9,10 +9,12 @@ from textual import events
 from textual.binding import Binding
 from textual.command import Provider
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.geometry import Size
 
 from unstir.tui.actions import ACTIONS, BY_ID, Action
 from unstir.tui.hearing import Hearing
+from unstir.tui.letters import KEYS
 from unstir.tui.networked import Networked
 from unstir.tui.screens.help import HelpScreen
 from unstir.tui.screens.too_small import TooSmallScreen, is_too_small
@@ -45,6 +47,25 @@ class Shell(Networked):
     def trained_folder(self) -> Path:
         """Beside the record."""
         return self._start.crash_log.parent / "trained"
+
+    @property
+    def ascii_only(self) -> bool:
+        """Whether the terminal shows no letters but those of ASCII."""
+        return not self._start.utf8
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through; the last of it is ASCII where the terminal needs that."""
+        filters = super().get_line_filters()
+        if not self.ascii_only:
+            return filters
+        from unstir.tui.ascii_cells import ASCII_CELLS  # noqa: PLC0415 -- few terminals need it
+
+        return [*filters, ASCII_CELLS]
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it is shown: by a sign, in ASCII by its name."""
+        key = super().get_key_display(binding)
+        return KEYS.get(key, key) if self.ascii_only else key
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's choice; in place of the one for POSIX terminals, ours, which takes pictures."""

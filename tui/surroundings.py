@@ -30,8 +30,25 @@ def look_around(
     return Surroundings(
         why_plain=why_plain(environ, streams, plain=plain),
         colour=not environ.get("NO_COLOR"),
-        utf8=all((s.encoding or "").lower().replace("-", "") == "utf8" for s in streams[1:]),
+        utf8=_speaks_utf8(environ)
+        and all(_is_utf8(stream.encoding or "") for stream in streams[1:]),
     )
+
+
+def _speaks_utf8(environ: Mapping[str, str]) -> bool:
+    """Whether the locale, where it is set, leaves room for UTF-8.
+
+    Python writes UTF-8 also with LC_ALL=C. Who sets that means a terminal of plain letters; what
+    is only left out, or is LANG=C, which Python itself takes for C.UTF-8, says nothing.
+    """
+    set_ = (environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    locale = next(filter(None, set_), "")
+    _, named, encoding = locale.partition("@")[0].partition(".")
+    return _is_utf8(encoding) if named else locale not in {"C", "POSIX"}
+
+
+def _is_utf8(encoding: str) -> bool:
+    return encoding.lower().replace("-", "") == "utf8"
 
 
 def settle(environ: "os._Environ[str]") -> None:

@@ -67,3 +67,23 @@ def test_no_color_counts_when_it_is_not_empty(value: str, *, colour: bool) -> No
 def test_letters_beyond_ascii_need_utf8() -> None:
     """A Latin-1 output cannot show half blocks."""
     assert not look_around(TERMINAL, three(stdout=Stream(encoding="latin-1")), plain=False).utf8
+
+
+@pytest.mark.parametrize(
+    ("environ", "utf8"),
+    [
+        ({"LC_ALL": "C"}, False),
+        ({"LC_ALL": "POSIX", "LANG": "en_GB.UTF-8"}, False),
+        ({"LC_ALL": "", "LANG": "de_DE.ISO-8859-1@euro"}, False),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "C"}, True),
+        ({"LANG": "en_GB.utf8"}, True),
+        ({"LC_CTYPE": "UTF-8"}, True),
+    ],
+)
+def test_the_locale_can_say_that_there_are_no_other_letters(
+    environ: dict[str, str],
+    *,
+    utf8: bool,
+) -> None:
+    """Python writes UTF-8 even with LC_ALL=C; what is not set, or LANG=C, says nothing."""
+    assert look_around({**TERMINAL, **environ}, three(), plain=False).utf8 is utf8

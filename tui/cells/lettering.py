@@ -25,6 +25,15 @@ WORDS = {
     "·": "*",
     "∞": "inf",
     "→": ">",
+    "►": ">",
+    "×": "x",
+    "Δ": "Delta",
+    "τ": "tau",
+    "≠": "!=",
+    "‖": "|",
+    "“": '"',
+    "”": '"',
+    "’": "'",
 }
 UNKNOWN = "?"
 INDEX = re.compile(r"_([0-9aehijklmnoprstuvx])(?![A-Za-z0-9])")  # those with a small letter

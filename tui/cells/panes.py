@@ -1,6 +1,7 @@
 """All panes of a frame on one grid: each under its title, the last one large."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from unstir.engine.frame import Pane, Picture, Plot, Text
 from unstir.tui.cells.blocks import halves
-from unstir.tui.cells.draw import Look, draw_picture, plain
+from unstir.tui.cells.draw import Glyphs, Look, draw_picture, plain
 from unstir.tui.cells.grid import CellGrid
 from unstir.tui.cells.lettering import lettered
 from unstir.tui.cells.plot import draw_plot
@@ -19,6 +20,7 @@ from unstir.tui.cells.tones import Palette
 
 LEAST_SIDE = 8
 _GAP = 1
+_FOREIGN = re.compile(r" *\S*[^\x00-\x7f]\S*")
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def draw_panes(panes: Mapping[str, Pane], columns: int, rows: int, look: Look) -
     colours changes, from one frame to the next, the grids share their glyphs: nobody may change
     those.
     """
-    shown, layout = _shown(panes, columns, rows, look.palette)
+    shown, layout = _shown(panes, columns, rows, look)
     drawn = [
         _draw(pane, place.columns, max(0, place.rows - 1), look)
         for pane, place in zip(shown.values(), layout.places, strict=True)
@@ -126,25 +128,29 @@ def placed(
     panes: Mapping[str, Pane], columns: int, rows: int, look: Look
 ) -> list[tuple[Pane, Place]]:
     """The panes that draw_panes draws, and where."""
-    shown, layout = _shown(panes, columns, rows, look.palette)
+    shown, layout = _shown(panes, columns, rows, look)
     return list(zip(shown.values(), layout.places, strict=True))
 
 
 def _shown(
-    panes: Mapping[str, Pane], columns: int, rows: int, palette: Palette
+    panes: Mapping[str, Pane], columns: int, rows: int, look: Look
 ) -> tuple[dict[str, Pane], _Layout]:
     shown = dict(panes)
-    layout = _laid_out(shown, columns, rows, palette)
+    layout = _laid_out(shown, columns, rows, look)
     while len(shown) > 1 and (cut := _first_cut(shown, layout.places)):
         del shown[cut]
-        layout = _laid_out(shown, columns, rows, palette)
+        layout = _laid_out(shown, columns, rows, look)
     return shown, layout
 
 
-def _laid_out(panes: Mapping[str, Pane], columns: int, rows: int, palette: Palette) -> _Layout:
-    titles = tuple("" if _has_it(pane, title) else title for title, pane in panes.items())
+def _laid_out(panes: Mapping[str, Pane], columns: int, rows: int, look: Look) -> _Layout:
+    ascii_only = look.glyphs is Glyphs.ASCII
+    titles = tuple(
+        "" if _has_it(pane, title) else lettered(title, ascii_only=ascii_only)
+        for title, pane in panes.items()
+    )
     shapes = tuple(map(_shape, panes.values()))
-    return _layout(titles, shapes, max(columns, 0), max(rows, 0), palette)
+    return _layout(titles, shapes, max(columns, 0), max(rows, 0), look.palette)
 
 
 @lru_cache(maxsize=8)  # frame after frame is laid out alike
@@ -159,9 +165,7 @@ def _layout(
     glyphs = np.full((rows, columns), " ")
     for title, place in zip(titles, places, strict=True):
         if place.rows > 0:
-            _write(
-                glyphs, place, 0, _in_whole_words(lettered(title, ascii_only=False), place.columns)
-            )
+            _write(glyphs, place, 0, _in_whole_words(title, place.columns))
     return _Layout(places, plain(glyphs, palette))
 
 
@@ -229,8 +233,17 @@ def _draw(pane: Pane, columns: int, rows: int, look: Look) -> CellGrid:
 def _text(lines: Sequence[str], columns: int, rows: int, look: Look) -> CellGrid:
     glyphs = np.full((max(rows, 0), max(columns, 0)), " ")
     for row, line in enumerate(lines[: len(glyphs)]):
-        _write(glyphs, Place(0, 0, columns, rows), row, line)
+        _write(glyphs, Place(0, 0, columns, rows), row, _letters(line, look))
     return plain(glyphs, look.palette)
+
+
+def _letters(line: str, look: Look) -> str:
+    """A line in letters that can be shown; in ASCII longer words take the blanks before them."""
+    if look.glyphs is not Glyphs.ASCII:
+        return line
+    return _FOREIGN.sub(
+        lambda word: lettered(word[0].strip(), ascii_only=True).rjust(len(word[0])), line
+    )
 
 
 def _write(glyphs: NDArray[np.str_], place: Place, row: int, line: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from unstir.lessons.outline import LessonOutline
+from unstir.tui.letters import document_shown
 from unstir.tui.standing import NOWHERE, Standing
 from unstir.tui.widgets.page import LaidOut
 from unstir.tui.wrapping import wrapped
@@ -65,10 +66,14 @@ class LessonCard(LaidOut):
         if about is not None:
             from unstir.tui.page import lay_out  # noqa: PLC0415 -- once the lessons are read
 
-            lines += [Content(""), *lay_out(about.text, width), Content("")]
+            lines += [
+                Content(""),
+                *lay_out(document_shown(about.text, self.app), width),
+                Content(""),
+            ]
             lines.append(Content.styled("Afterwards you can", "bold $secondary"))
             for objective in about.objectives:
-                first, *rest = lay_out(objective, width - 2)
+                first, *rest = lay_out(document_shown(objective, self.app), width - 2)
                 lines.append(Content.assemble(("• ", "$accent"), first))
                 lines += [Content.assemble("  ", line) for line in rest]
         return lines

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from unstir.tui.actions import bindings
+from unstir.tui.letters import shown
 
 POINTER, BLANK = "❯ ", "  "
 NOTHING = Content("")
@@ -59,12 +60,18 @@ class Menu(ScrollView, can_focus=True, inherit_bindings=False):
     def lay_out(self) -> None:
         """Ask for the lines again, and draw them; the pointer stays at its number."""
         region = self.scrollable_content_region
-        self._lines = self.lines(region.width - len(POINTER), region.height)
+        lines = self.lines(region.width - len(POINTER), region.height)
+        self._lines = [self._shown(line) for line in lines]
         self._places = [y for y, one in enumerate(self._lines) if isinstance(one, Item)]
         self.virtual_size = Size(region.width, len(self._lines))
         self.set_reactive(Menu.pointed, min(self.pointed, max(0, len(self._places) - 1)))
         self._keep_in_sight()
         self.refresh()
+
+    def _shown(self, line: Content | Item) -> Content | Item:
+        if isinstance(line, Content):
+            return shown(line, self.app)
+        return Item(shown(line.left, self.app), shown(line.right, self.app))
 
     def on_resize(self) -> None:
         """Other room, other lines."""

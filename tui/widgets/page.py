@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from unstir.tui.letters import document_shown, marks_shown, shown
 from unstir.tui.wrapping import wrapped
 
 if TYPE_CHECKING:
@@ -83,12 +84,13 @@ class Page(LaidOut):
         """Blocks under each other."""
         from unstir.tui.page import lay_out  # noqa: PLC0415 -- the first screen has no formulas
 
-        lines = lay_out(self._document, width)
+        lines = lay_out(document_shown(self._document, self.app), width)
         if not self._marks:
             return lines
         from unstir.tui.marks import marked  # noqa: PLC0415 -- the first screen explains nothing
 
-        return [marked(line, self._marks, self._lit) for line in lines]
+        marks = marks_shown(self._marks, self.app)
+        return [marked(line, marks, self._lit) for line in lines]
 
 
 class Words(LaidOut):
@@ -124,7 +126,7 @@ class Words(LaidOut):
         blank = Content(" " * indent)
         lines = [
             line
-            for paragraph in self._text.split(allow_blank=True)
+            for paragraph in shown(self._text, self.app).split(allow_blank=True)
             for line in wrapped(paragraph, width - indent)
         ]
         return [
