@@ -34,8 +34,8 @@ from unstir.lessons.written import (
     LessonFile,
     PartTable,
 )
+from unstir.quizzes.ids import LONGEST_ID
 from unstir.quizzes.kinds import KINDS
-from unstir.quizzes.question import LONGEST_ID
 
 PAGE = Path(__file__).parent / "authoring.md"
 BEGIN = "<!-- From here on written by docs/reference.py -->"

@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from unstir.lessons.files import FORMAT
 from unstir.lessons.places import find_places
 from unstir.lessons.problem import ContentError, Problem
-from unstir.lessons.source import FORMAT, Source, read_course_file, read_file
-from unstir.quizzes.question import is_id
+from unstir.lessons.source import Source, read_course_file, read_file
+from unstir.quizzes.ids import is_id
 
 
 def course_around(file: Path) -> Source:

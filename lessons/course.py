@@ -11,6 +11,7 @@ from unstir.lessons import glossary_check, pools
 from unstir.lessons.alone import course_around
 from unstir.lessons.banks import banks_of
 from unstir.lessons.by_kind import BY_KIND
+from unstir.lessons.files import FORMAT
 from unstir.lessons.glossary import Glossary
 from unstir.lessons.lesson import Course, Lesson, Part
 from unstir.lessons.places import Path
@@ -18,9 +19,10 @@ from unstir.lessons.pools import rules_of
 from unstir.lessons.prerequisites import circle
 from unstir.lessons.problem import ContentError, Problem
 from unstir.lessons.reading import Reader
-from unstir.lessons.source import FORMAT, Source, read_course_file, read_file
+from unstir.lessons.source import Source, read_course_file, read_file
 from unstir.lessons.written import GLOSSARY, BankFile, CourseFile, GlossaryFile, LessonFile
-from unstir.quizzes.question import AnyQuestion, Concept, Id, Misconception, is_id
+from unstir.quizzes.ids import is_id
+from unstir.quizzes.question import AnyQuestion, Concept, Id, Misconception
 
 
 @dataclass(frozen=True)

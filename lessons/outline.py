@@ -6,6 +6,7 @@ Lessons are not checked here; load_course does that.
 import importlib.resources
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -13,9 +14,9 @@ from typing import Any
 import tomli
 
 from unstir.lessons.clean import clean
+from unstir.lessons.files import FORMAT, read_bytes
 from unstir.lessons.problem import ContentError
-from unstir.lessons.source import Source, read_bytes, read_course_file
-from unstir.quizzes.question import is_id
+from unstir.quizzes.ids import is_id
 
 _FIRST_TABLE = re.compile(r"^\[", re.MULTILINE)
 
@@ -59,14 +60,28 @@ def built_in() -> Traversable:
 
 def outline(folder: Traversable) -> CourseOutline:
     """The contents of a course; ContentError when its course.toml cannot be read at all."""
-    source = read_course_file(folder)
-    name = _text(source.values, "id") or folder.name
-    title = _text(source.values, "title") or name
-    return CourseOutline(name, title, tuple(_parts(folder, source)))
+    values = _course(folder)
+    name = _text(values, "id") or folder.name
+    title = _text(values, "title") or name
+    return CourseOutline(name, title, tuple(_parts(folder, values)))
 
 
-def _parts(folder: Traversable, source: Source) -> Iterator[PartOutline]:
-    parts = source.values.get("part")
+def _course(folder: Traversable) -> Mapping[str, Any]:
+    """The values of course.toml; where it is odd, it is read anew to say what is wrong, and where.
+
+    That would take twice as long as all the rest.
+    """
+    with suppress(ValueError, RecursionError):
+        values = tomli.loads(_decoded(read_bytes(folder, "course.toml")))
+        if values.get("format") == FORMAT:
+            return values
+    from unstir.lessons.source import read_course_file  # noqa: PLC0415 -- see above
+
+    return read_course_file(folder).values
+
+
+def _parts(folder: Traversable, values: Mapping[str, Any]) -> Iterator[PartOutline]:
+    parts = values.get("part")
     for part in parts if isinstance(parts, list) else []:
         if isinstance(part, dict):
             names = part.get("lessons")
@@ -89,11 +104,15 @@ def _lesson(folder: Traversable, name: str) -> LessonOutline:
 def _head(folder: Traversable, name: str) -> Mapping[str, Any]:
     """The keys of a lesson before its first table: all that is needed, in a part of the time."""
     try:
-        text = read_bytes(folder, name).decode("utf-8-sig").replace("\r\n", "\n")
+        text = _decoded(read_bytes(folder, name))
         table = _FIRST_TABLE.search(text)
         return tomli.loads(text[: table.start()] if table else text)
     except (ContentError, ValueError, RecursionError):
         return {}
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def _text(table: Mapping[str, Any], key: str) -> str:

@@ -14,7 +14,8 @@ from unstir.lessons.nearest import did_you_mean
 from unstir.lessons.notes import WRONG, Notes, name_of
 from unstir.lessons.placeholders import Filled, fill
 from unstir.lessons.places import Path
-from unstir.quizzes.question import LONGEST_ID, Concept, Id, Markup, Misconception, Step, is_id
+from unstir.quizzes.ids import LONGEST_ID, is_id
+from unstir.quizzes.question import Concept, Id, Markup, Misconception, Step
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 20_000

@@ -20,6 +20,7 @@ from unstir.lessons.draws import Between, OneFrom
 from unstir.lessons.explained import EXPLAINED
 from unstir.lessons.explained_questions import VALUES
 from unstir.lessons.explanation import Explained
+from unstir.lessons.files import FORMAT
 from unstir.lessons.formula.letters import SingleSymbol
 from unstir.lessons.lesson import Numbers, Visual
 from unstir.lessons.reading import MOST_ITEMS, keys_of
@@ -32,18 +33,17 @@ from unstir.lessons.scalars import (
     Share,
 )
 from unstir.lessons.scope import NAME
-from unstir.lessons.source import FORMAT
 from unstir.lessons.written import BankFile, CourseFile, GlossaryFile, LessonFile
 from unstir.quizzes import derive, match, order
 from unstir.quizzes.choice import FEWEST, MOST, SingleChoice
 from unstir.quizzes.derive import Derivation
 from unstir.quizzes.frames import OrderFrames
+from unstir.quizzes.ids import LONGEST_ID
 from unstir.quizzes.kinds import KINDS
 from unstir.quizzes.match import Matching
 from unstir.quizzes.order import Ordering
 from unstir.quizzes.predict import PredictChoice
 from unstir.quizzes.question import (
-    LONGEST_ID,
     AnyQuestion,
     Concept,
     Id,

@@ -4,15 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
 import tomli
 
+from unstir.lessons.files import FORMAT, read_bytes
 from unstir.lessons.places import Places, TooDeepError, find_places
 from unstir.lessons.problem import ContentError, Problem
 
-LARGEST = 256 * 1024
 _LONG_NUMBER = re.compile(r"\b[0-9][0-9_]{100,}")
 
 
@@ -24,8 +23,6 @@ class Source:
     values: Mapping[str, Any]
     places: Places
 
-
-FORMAT = 1
 
 _ADVICE = "see the line above it, too: a quote or bracket may be open"
 
@@ -64,30 +61,6 @@ def read_source(file: str, data: bytes) -> Source:
     except (ValueError, RecursionError) as error:  # a date that no calendar has, a deep nest
         raise _error(file, 1, 1, f"this is not TOML: {error}", _ADVICE) from None
     return Source(file, values, places)
-
-
-def read_bytes(folder: Traversable, name: str) -> bytes:
-    """The bytes of folder/name, a regular file in the folder and not too large."""
-    file = folder / name
-    try:
-        if not file.is_file() or _leads_out(folder, file):
-            raise _error(str(file), 1, 1, "there is no such file", "write it, or correct its name")
-        with file.open("rb") as stream:
-            data: bytes = stream.read(LARGEST + 1)
-    except OSError as error:
-        what = f"the file cannot be read: {error.strerror or 'no reason is given'}"
-        raise _error(str(file), 1, 1, what, "make it readable") from None
-    if len(data) > LARGEST:
-        what = f"the file is larger than {LARGEST // 1024} KB"
-        raise _error(str(file), 1, 1, what, "divide it")
-    return data
-
-
-def _leads_out(folder: Traversable, file: Traversable) -> bool:
-    """Whether a link leads out of the folder."""
-    if not isinstance(file, Path) or not isinstance(folder, Path):
-        return False
-    return not file.resolve().is_relative_to(folder.resolve())
 
 
 def _decoded(file: str, data: bytes) -> str:

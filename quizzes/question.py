@@ -1,7 +1,6 @@
 """What every kind of question has in common: text to read, a response to judge, a verdict."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NewType, Protocol, TypeVar
@@ -11,16 +10,6 @@ Markup = NewType("Markup", str)
 
 Id = NewType("Id", str)
 """A name in plain words, lower case and joined by hyphens, that never changes."""
-
-LONGEST_ID = 48
-
-
-def is_id(text: str) -> bool:
-    """Whether a text may be an id: lower-case letters and digits, words joined by hyphens."""
-    return len(text) <= LONGEST_ID and _ID.fullmatch(text) is not None
-
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 Concept = NewType("Concept", str)
 """The id of a concept that the course names."""

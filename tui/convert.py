@@ -18,7 +18,8 @@ from unstir.quizzes.exchange.sent import NotSent, Sent, Written
 from unstir.quizzes.exchange.source import read_source
 from unstir.quizzes.exchange.toml_text import toml_text
 from unstir.quizzes.exchange.visible import shortened, visible
-from unstir.quizzes.question import AnyQuestion, Concept, is_id
+from unstir.quizzes.ids import is_id
+from unstir.quizzes.question import AnyQuestion, Concept
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 
 OURS = "unstir"

@@ -9,7 +9,7 @@ from pathlib import Path
 from unstir.lessons.problem import ContentError
 from unstir.lessons.schema import schema
 from unstir.lessons.source import Source, read_course_file, read_source
-from unstir.quizzes.question import LONGEST_ID, is_id
+from unstir.quizzes.ids import LONGEST_ID, is_id
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 
 _STRING = re.compile(r'"[^"\\\n]*"|\'[^\'\n]*\'')

@@ -4,7 +4,8 @@ import hashlib
 import re
 import unicodedata
 
-from unstir.quizzes.question import LONGEST_ID, Id, is_id
+from unstir.quizzes.ids import LONGEST_ID, is_id
+from unstir.quizzes.question import Id
 
 _NOT_WORDS = re.compile(r"```.*?(?:```|\Z)|\\[a-zA-Z]+", re.DOTALL)
 _ROOM_FOR_A_NUMBER = 4

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unstir.quizzes.exchange.ids import Ids, id_from
-from unstir.quizzes.question import is_id
+from unstir.quizzes.ids import is_id
 
 
 @given(st.text())
