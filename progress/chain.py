@@ -1,6 +1,5 @@
 """The chain of entries: each carries the hash of the one before it, so none changes unnoticed."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -86,4 +85,6 @@ def canonical(fields: Mapping[str, Any]) -> str:
 
 def digest(text: str) -> str:
     """SHA-256 of the UTF-8 text, in hexadecimal."""
+    import hashlib  # noqa: PLC0415 -- a new record, which waits for the first screen, needs none
+
     return hashlib.sha256(text.encode()).hexdigest()

@@ -7,10 +7,8 @@ from unstir.lessons.outline import CourseOutline
 from unstir.progress.attempt import Completion, Place
 from unstir.tui.actions import bindings
 from unstir.tui.answered import attempt_of
-from unstir.tui.doors import DOORS, Desk
 from unstir.tui.goal import Goal, goal_of
 from unstir.tui.opening import PICTURE, Opening
-from unstir.tui.photo import open_picture
 from unstir.tui.screens.home import HomeScreen
 from unstir.tui.start import WELCOMED, Start
 
@@ -78,6 +76,8 @@ class UnstirApp(Opening):
     def _enter(self, name: str) -> bool:
         if self._course is None:
             return False
+        from unstir.tui.doors import DOORS, Desk  # noqa: PLC0415 -- when one is opened
+
         desk = Desk(self._start, self._course, self._record, self.look, self._picture)
         self.push_screen(DOORS[name](desk), self._came_back)
         self.call_after_refresh(self._waiting.arrived)
@@ -223,6 +223,8 @@ class UnstirApp(Opening):
             self.push_screen(OpenPictureScreen(Path.cwd(), self._picture_path), self._use_picture)
 
     def _use_picture(self, path: Path | None) -> None:
+        from unstir.tui.photo import open_picture  # noqa: PLC0415 -- rarely used
+
         self._picture_path = path
         self._picture = open_picture(path) if path else None
         self.keep(PICTURE, str(path) if path else None)

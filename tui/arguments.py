@@ -43,7 +43,13 @@ def _parser() -> argparse.ArgumentParser:
         description="Learn how diffusion models work: lessons beside live pictures, offline.",
         epilog="Inside the app, press ? for the keys.",
     )
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version, and stop")
+    parser.add_argument(
+        "--version",
+        action=_Version,
+        nargs=0,
+        default=argparse.SUPPRESS,
+        help="print the version, and stop",
+    )
     parser.add_argument(
         "--picture", type=Path, metavar="FILE", help="show your own PNG or JPEG in the lessons"
     )

@@ -4,11 +4,8 @@ Textual is imported last, behind the first frame, which tui/__main__.py shows; n
 when a lesson is opened; torch never.
 """
 
-import argparse
-import gc
 import io
 import os
-import secrets
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -16,13 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unstir.lessons.outline import CourseOutline, outline
 from unstir.lessons.problem import ContentError
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.progress.location import data_folder
-from unstir.tui.arguments import parsed
+from unstir.tui import garbage, typed
 from unstir.tui.capability import Capability, Wishes, capability
 from unstir.tui.hearing import Answers, Hearing
 from unstir.tui.learning import course_folder
@@ -32,6 +30,9 @@ from unstir.tui.start import WELCOMED, Start
 from unstir.tui.surroundings import Surroundings, look_around, settle
 from unstir.tui.wishes import insist, wishes_of
 
+if TYPE_CHECKING:
+    import argparse
+
 
 def main(arguments: Sequence[str] | None = None, splash: Splash | None = None) -> int:
     """Run unstir; 0 when all went well, 1 for broken content, 2 for wrong use.
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None, splash: Splash | None = None) -
     """
     settle(os.environ)
     _lack_no_letter()
-    options = parsed(arguments)
+    options = typed.options(arguments)
     try:
         with splash or Splash() as first_frame:
             return _run(options, first_frame)
@@ -62,9 +63,9 @@ def _lack_no_letter() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
-def _run(options: argparse.Namespace, splash: Splash) -> int:
-    if "run" in options:
-        status: int = options.run(options)
+def _run(options: "argparse.Namespace", splash: Splash) -> int:
+    if run := getattr(options, "run", None):
+        status: int = run(options)
         return status
     if options.command == "courses":
         return _list_courses(options.data_dir)
@@ -135,12 +136,12 @@ def _print_outline(contents: CourseOutline, why_plain: str) -> int:
     return 0
 
 
-def _is_read_later(options: argparse.Namespace) -> bool:
+def _is_read_later(options: "argparse.Namespace") -> bool:
     """Whether the output goes to a pager or a file: nobody there could answer a question."""
     return sys.stdin.isatty() and not sys.stdout.isatty() and not options.plain
 
 
-def _study(folder: Traversable, around: Surroundings, options: argparse.Namespace) -> int:
+def _study(folder: Traversable, around: Surroundings, options: "argparse.Namespace") -> int:
     """The course as a dialogue in text."""
     from unstir.tui.plain.opening import study  # noqa: PLC0415 -- numpy
 
@@ -197,18 +198,15 @@ def _open_app(
     folder: Traversable,
     contents: CourseOutline,
     around: Surroundings,
-    options: argparse.Namespace,
+    options: "argparse.Namespace",
     splash: Splash,
 ) -> int:
-    # A third of the import's time would go to looking for garbage among modules that stay.
-    gc.disable()
+    garbage.rest()
     with ThreadPoolExecutor(1) as meanwhile:  # a new record waits for the disk
         opened = meanwhile.submit(_open_journal, options.data_dir)
         from unstir.tui.app import UnstirApp  # noqa: PLC0415 -- after the first frame
 
         journal, data = opened.result()
-    gc.freeze()
-    gc.enable()
     with journal:
         _remember(journal, options.course)
         hearing = _heard(splash)
@@ -220,7 +218,7 @@ def _open_app(
             colour=terminal.colours.value != "none",
             utf8=around.utf8,
             clock=_now,
-            seed=secrets.randbelow(2**32),
+            seed=int.from_bytes(os.urandom(4)),
             crash_log=data / "crash.log",
             notices=tuple(str(one) for one in (journal.trouble, journal.repaired) if one),
             terminal=terminal,

@@ -1,8 +1,6 @@
 """The commands for learners: what has come back, and how far they are."""
 
-import argparse
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -17,6 +15,8 @@ from unstir.progress.location import data_folder
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 
 if TYPE_CHECKING:
+    import argparse
+
     from unstir.lessons.lesson import Course
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 -- has no public name
@@ -33,7 +33,7 @@ def add_commands(commands: "Commands") -> None:
     progress.set_defaults(run=_progress)
 
 
-def _review(options: argparse.Namespace) -> int:
+def _review(options: "argparse.Namespace") -> int:
     from unstir.tui.full_screen import is_accessible  # noqa: PLC0415 -- needed here alone
     from unstir.tui.plain.console import of_the_terminal  # noqa: PLC0415 -- numpy
     from unstir.tui.plain.voice import SIGNS, WORDS  # noqa: PLC0415 -- numpy
@@ -48,12 +48,12 @@ def _review(options: argparse.Namespace) -> int:
         for trouble in filter(None, (journal.trouble, journal.repaired)):
             console.tell(str(trouble))
         voice = WORDS if is_accessible(os.environ) else SIGNS
-        session = ReviewSession(course, record, now, secrets.randbelow(2**32))
+        session = ReviewSession(course, record, now, int.from_bytes(os.urandom(4)))
         ReviewDialogue(session, console, voice).run()
     return 0
 
 
-def _progress(options: argparse.Namespace) -> int:
+def _progress(options: "argparse.Namespace") -> int:
     from unstir.tui.progress_export import csv_text, json_text  # noqa: PLC0415 -- numpy
     from unstir.tui.progress_report import report  # noqa: PLC0415 -- numpy
     from unstir.tui.progress_text import progress_text  # noqa: PLC0415 -- numpy
@@ -69,7 +69,7 @@ def _progress(options: argparse.Namespace) -> int:
     return 0
 
 
-def course_of(options: argparse.Namespace) -> "Course":
+def course_of(options: "argparse.Namespace") -> "Course":
     """The course that --course names, or the built-in one, as far as it can be read."""
     from unstir.lessons.course import load_what_can_be  # noqa: PLC0415 -- numpy
     from unstir.lessons.problem import ContentError  # noqa: PLC0415 -- needed here alone
@@ -93,7 +93,7 @@ def course_folder(chosen: Path | None) -> Traversable:
 
 
 @contextmanager
-def journal_of(options: argparse.Namespace) -> Iterator[Journal]:
+def journal_of(options: "argparse.Namespace") -> Iterator[Journal]:
     """The learner's record; what is wrong with it, in a sentence."""
     try:
         with Journal.open(data_folder(options.data_dir, os.environ), now) as journal:

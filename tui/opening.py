@@ -14,8 +14,8 @@ from textual.screen import Screen
 from unstir.lessons.outline import CourseOutline
 from unstir.progress.attempt import Place
 from unstir.progress.error import RecordError
+from unstir.tui import garbage
 from unstir.tui.actions import in_place
-from unstir.tui.photo import PictureError, open_picture
 from unstir.tui.screens.home import HomeScreen
 from unstir.tui.screens.too_small import TooSmallScreen
 from unstir.tui.settled import Settled
@@ -125,6 +125,8 @@ class Opening(Settled):
             self._picture_path = Path(kept) if isinstance(kept, str) else None
         if self._picture_path is None:
             return None
+        from unstir.tui.photo import PictureError, open_picture  # noqa: PLC0415 -- few have one
+
         try:
             return open_picture(self._picture_path)
         except PictureError as error:
@@ -140,6 +142,7 @@ class Opening(Settled):
 
     def on_opening_loaded(self, event: Loaded) -> None:
         """All is there: what was waited for can be opened."""
+        garbage.resume()
         self._course, self._picture = event.course, event.picture
         self._course_is_read.set()
         self._lessons |= {lesson.id: lesson for lesson in event.course.lessons}
@@ -152,6 +155,7 @@ class Opening(Settled):
 
     def on_opening_not_loaded(self, event: NotLoaded) -> None:
         """Say what is wrong with the lessons, in the place of the lessons."""
+        garbage.resume()
         self._home.say(Content(event.sentence))
         self._course_is_read.set()
         self._waiting.arrived()

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from unstir.progress.attempt import ASSESSMENT, Attempt, Place
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
-from unstir.quizzes.question import AnyQuestion
 from unstir.tui.standing import CourseStanding, Standing
 
 if TYPE_CHECKING:
     from unstir.lessons.lesson import Course
+    from unstir.quizzes.question import AnyQuestion
 
 
 class Record:
@@ -94,7 +94,7 @@ class Record:
         )
 
 
-def mastered(questions: Iterable[AnyQuestion], answers: Mapping[str, Attempt]) -> int:
+def mastered(questions: "Iterable[AnyQuestion]", answers: Mapping[str, Attempt]) -> int:
     """How many questions are mastered: last answered right, and without the last hint.
 
     The last hint nearly gives the answer away.

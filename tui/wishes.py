@@ -1,18 +1,21 @@
 """The learner's own choice of colours and glyphs: by options, kept in the record, carried out."""
 
-import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.tui.capability import AUTO, COLOURS, GLYPHS, Capability, Found, Wishes
 
+if TYPE_CHECKING:
+    import argparse
+
 # What Textual calls the colours of --colours.
 _COLOUR_SYSTEMS = {"true": "truecolor", "256": "256", "16": "standard", "none": "standard"}
 
 
-def add_options(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+def add_options(parser: "argparse.ArgumentParser", default: str | None = None) -> None:
     """Add --glyphs and --colours; a subcommand that has them too takes argparse.SUPPRESS."""
     parser.add_argument(
         "--glyphs",
@@ -28,7 +31,7 @@ def add_options(parser: argparse.ArgumentParser, default: str | None = None) -> 
     )
 
 
-def wishes_of(options: argparse.Namespace, journal: Journal) -> Wishes:
+def wishes_of(options: "argparse.Namespace", journal: Journal) -> Wishes:
     """What the options say, else what was kept; `auto` overrules what was kept."""
     return Wishes(
         colours=_wish("colours", options.colours, COLOURS, journal),
@@ -46,7 +49,7 @@ def _wish(name: str, option: str | None, known: tuple[str, ...], journal: Journa
     return Found(kept, f"kept by unstir doctor --{name} {kept}") if kept in known else None
 
 
-def keep(options: argparse.Namespace, journal: Journal) -> None:
+def keep(options: "argparse.Namespace", journal: Journal) -> None:
     """Keep what the options say; `auto` takes back what was kept. RecordError if it cannot be."""
     for name, wish in (("colours", options.colours), ("glyphs", options.glyphs)):
         if wish is not None:

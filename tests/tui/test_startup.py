@@ -60,8 +60,9 @@ def test_the_first_frame_waits_for_no_module_that_is_not_loaded_anyway() -> None
 
 
 def test_the_app_is_imported_without_what_only_lessons_and_other_commands_need() -> None:
-    """Neither the engine, nor the packages' records, nor a network library."""
+    """Neither the engine, nor the packages' records, a network library, a parser of options."""
     heavy = ["numpy", "torch", "PIL", "unstir.engine", "importlib.metadata", "http.client"]
+    heavy += ["argparse", "hashlib", "secrets", "unstir.quizzes.question", "unstir.tui.doors"]
     script = (
         "import sys, unstir.tui.cli, unstir.tui.app\n"
         f"print([name for name in {heavy} if name in sys.modules])"
