@@ -28,6 +28,7 @@ from unstir.progress.attempt import Place
 HERE = Path(__file__).parent
 PYTHON = sys.executable
 UNSTIR = (str(Path(PYTHON).with_name("unstir")),)
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}  # as pip leaves a program: with its compiled files
 A_LINE = 20  # characters that leave a mark: so many are a text
 PEERS = {"posting": (b"\x10", "Search for"), "harlequin": (b"\x10", "Search for")}
 PATIENCE = 10  # seconds after which a key counts as lost
@@ -73,7 +74,7 @@ def timed(contender: Contender) -> Times:
             shown_around(Path(home))
         else:
             leave_at(contender.place, Path(home))
-        environ = {**MODERN, "HOME": home, "UNSTIR_DATA_DIR": home}
+        environ = {**MODERN, "HOME": home, "UNSTIR_DATA_DIR": home, **COMPILED}
         with Terminal(contender.command, environ) as terminal:
             text = terminal.until(lambda seen: ink(seen) >= A_LINE)
             since = len(terminal.written)
