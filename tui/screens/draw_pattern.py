@@ -15,14 +15,17 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from unstir.tui.actions import bindings
-from unstir.tui.drawing_sheet import NAMES, SIDE, Sheet, reopened, rgb_of, save
+from unstir.tui.drawing_sheet import BLANK, NAMES, SIDE, Sheet, reopened, rgb_of, save
 from unstir.tui.widgets.key_line import KeyLine
 
 ROOM = (SIDE * 2 + 4, SIDE + 4)  # columns and rows that large squares need
 
 
 class Canvas(Widget):
-    """The sheet: a square is two cells wide where there is room, else half a cell high."""
+    """The sheet: a square is two cells wide where there is room, else half a cell high.
+
+    Without colour a square shows the number of its colour, a black one a dot.
+    """
 
     ALLOW_SELECT = False
 
@@ -50,7 +53,10 @@ class Canvas(Widget):
         """A row of squares, or of pairs of squares."""
         if y * (1 if self._is_large else 2) >= SIDE:
             return Strip.blank(self.size.width, self.rich_style)
-        cells = self._large(y) if self._is_large else self._small(y)
+        if self.app.no_color:
+            cells = self._numbered(y)
+        else:
+            cells = self._large(y) if self._is_large else self._small(y)
         return Strip(cells).extend_cell_length(self.size.width, self.rich_style)
 
     def _large(self, row: int) -> list[Segment]:
@@ -71,6 +77,16 @@ class Canvas(Widget):
             style = Style(color=upper, bgcolor=lower, blink=False)
             cells.append(Segment("◆" if here else mark, style))
         return cells
+
+    def _numbered(self, y: int) -> list[Segment]:
+        """Each square twice where there is room, else two beside each other that are two rows."""
+        rows = (y, y) if self._is_large else (2 * y, 2 * y + 1)
+        sheet, brush = self._sheet, (self._sheet.row, self._sheet.column)
+        return [
+            Segment(_digit(sheet.squares[row, column]), Style(reverse=(row, column) == brush))
+            for column in range(SIDE)
+            for row in rows
+        ]
 
     def _style(self, row: int, column: int) -> Style:
         red, green, blue = rgb_of(NAMES[self._sheet.squares[row, column]])
@@ -93,7 +109,14 @@ class Canvas(Widget):
 
     def _touch(self, event: events.MouseEvent) -> None:
         row, column = (event.y, event.x // 2) if self._is_large else (2 * event.y, event.x)
+        if self.app.no_color and not self._is_large:
+            row, column = 2 * event.y + event.x % 2, event.x // 2
         self.put(self._sheet.at(row, column).stroked())
+
+
+def _digit(colour: int) -> str:
+    """The number of the key that takes the colour; a dot for black."""
+    return "." if colour == BLANK else str((colour + 1) % 10)
 
 
 def _hex(colour: int) -> str:

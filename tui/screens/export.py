@@ -56,6 +56,9 @@ class ExportScreen(ModalScreen[None]):
         border: none;
         background: $surface;
     }
+    #kinds:ansi > .option-list--option-highlighted {
+        text-style: bold underline;
+    }
     #export Input {
         border: none;
         height: 1;
