@@ -4,9 +4,10 @@
 
 A learner who knows every answer opens each lesson from the course, goes through its sections,
 answers every question, takes the final assessment and puts a name on the certificate. On the way
-each section is looked at: whatever is cut, or has no room, is told. Prints how many keys that took
-and how long; --screens keeps the text of every screen. Exit 1 where something is cut, or the record
-lacks a lesson, an answer or the result at the end.
+each section is looked at, beside its text and on the whole screen: whatever is cut, or has no room,
+is told. Prints how many keys that took and how long, and how often a sign such as `+2` stands for
+numbers or knobs that only the whole screen has room for; --screens keeps the text of every screen.
+Exit 1 where something is cut, or the record lacks a lesson, an answer or the result at the end.
 """
 
 import argparse
@@ -90,6 +91,9 @@ def main() -> int:
         f"{options.size}: {walk.pressed} keys, {answers} answers, {len(walk.screens)} screens, "
         f"{time.perf_counter() - began:.0f} s ({time.process_time() - worked:.0f} s of a core)"
     )
+    for part in ("readings", "knobs"):
+        signs = sum(one.endswith(part) for one in walk.shortened)
+        print(f"{signs} times there is a sign for more {part}; the whole screen shows all")
     if options.screens:
         options.screens.write_text("\n".join(walk.screens), encoding="utf-8")
     print("\n".join(faults) or "all is in the record, and nothing is cut")

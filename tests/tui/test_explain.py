@@ -14,10 +14,10 @@ from unstir.lessons.markup import parse
 from unstir.lessons.outline import built_in
 from unstir.tui.limelight import lit_up
 from unstir.tui.marks import LIGHT, explained, marked, marks_of
+from unstir.tui.numbers import readings_of
 from unstir.tui.page import lay_out
 from unstir.tui.screens.explain import ExplainScreen
 from unstir.tui.screens.lesson import LessonScreen
-from unstir.tui.widgets.readings import readings_of
 
 TEXT = (
     r"A **smear** is a mean. $\bar\alpha_t$ and $\alpha_t$ are two; $x_t$ is noisy, as $x_t + t$."

@@ -18,11 +18,11 @@ from unstir.lessons.course import load_course
 from unstir.lessons.lesson import Idea
 from unstir.lessons.outline import built_in
 from unstir.tui.drawing_sheet import reopened
+from unstir.tui.playback import SPEEDS
 from unstir.tui.screens.draw_pattern import Canvas, DrawPatternScreen
 from unstir.tui.screens.export import ExportScreen
 from unstir.tui.screens.playground import BENCHES, PlaygroundScreen, statistics
 from unstir.tui.widgets.scrubber import Scrubber
-from unstir.tui.widgets.visual_pane import SPEEDS
 
 IDEAS = load_course(built_in()).ideas
 

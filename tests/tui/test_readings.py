@@ -4,7 +4,13 @@ import pytest
 
 from unstir.engine.frame import Frame, Reading
 from unstir.engine.level import Level
-from unstir.tui.widgets.readings import readings_of, shorter_and_shorter, told_apart
+from unstir.tui.numbers import (
+    as_many_as_fit,
+    readings_of,
+    said_once,
+    shorter_and_shorter,
+    told_apart,
+)
 
 WALK = (
     Reading("k", "steps done", 3, digits=0),
@@ -63,3 +69,29 @@ def test_what_is_lit_stays() -> None:
     said = [one.plain for one in shorter_and_shorter(frame(*WALK), None, {"SNR"})]
 
     assert all("SNR" in one for one in said)
+
+
+def test_what_several_share_is_said_once_where_there_is_little_room() -> None:
+    """Whose they are stands before all that is theirs; a symbol alone before all who have it."""
+    schedules = frame(
+        *(Reading("ᾱ_t", name, 0.5) for name in ("linear", "cosine")),
+        *(Reading("SNR", name, 0.0, "dB", 2) for name in ("linear", "cosine")),
+    )
+    points = frame(*(Reading("log p_t", f"mean of {one}", -1.0) for one in ("DDIM", "draws")))
+
+    def said(told: Frame) -> str:
+        return said_once(told, None).plain.replace("\ue000", " ")
+
+    assert said(schedules) == "linear ᾱₜ 0.5000 SNR 0.00 dB   cosine ᾱₜ 0.5000 SNR 0.00 dB"
+    assert said(points) == "log pₜ DDIM −1.0000 draws −1.0000"
+
+
+def test_a_sign_says_how_many_numbers_there_is_no_room_for() -> None:
+    """No number is cut: it stands there whole, or is counted."""
+    walk = frame(*(Reading(name, name, 0.25) for name in ("one", "two", "three", "four")))
+
+    def said(rows: int) -> list[str]:
+        return [line.plain for line in as_many_as_fit(walk, None, (), 12, rows)]
+
+    assert said(3) == ["one 0.2500", "two 0.2500", "+2"]
+    assert said(1) == ["+4"]

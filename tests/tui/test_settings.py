@@ -54,7 +54,7 @@ async def test_motion_off_and_another_pace_are_kept(open_app: OpenApp, journal: 
 
     async with open_app() as learner:
         await learner.press("enter")
-        assert learner.app.screen.query_one(VisualPane).speed == 2.0
+        assert learner.app.screen.query_one(VisualPane).playback.speed == 2.0
 
 
 async def test_a_key_is_changed_by_pressing_the_new_one(

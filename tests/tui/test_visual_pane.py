@@ -54,7 +54,7 @@ async def test_numbers_wait_while_the_picture_runs_and_are_right_at_rest(
     pane.load(Jumping(9), Content(""), ())
     while scrubber.last != 9:
         await pilot.pause()
-    pane.toggle()
+    pane.playback.toggle()
     told = {scrubber.step}
     while scrubber.step != 9:
         await pilot.pause()
@@ -122,13 +122,13 @@ async def test_the_network_takes_over_when_it_is_ready_and_the_exact_one_when_it
     """The picture says who answers, at the step where it is, and the knob says what was stated."""
     app = connected_app(connected)
     await told(connected, "the exact denoiser, until the network is ready")
-    app.query_one(VisualPane).move(lambda _step, _last: 2)
+    app.query_one(VisualPane).playback.move(lambda _step, _last: 2)
 
     app.become(READY)
     await told(connected, "network CPU, 1 thread")
     assert app.process
     assert app.process.asked
-    assert app.query_one(VisualPane).step == 2
+    assert app.query_one(VisualPane).playback.step == 2
     assert "network" in str(app.query_one(Knobs).render())
 
     app.become(Broken("it was killed"))
@@ -166,7 +166,7 @@ async def test_a_training_is_watched_as_it_goes_on(connected: Pilot[None]) -> No
     app.query_one(VisualPane).load(Training(), Content(""), ("keep",))
     await told(connected, "n 0")
 
-    app.query_one(VisualPane).move(lambda step, _last: step + 2)
+    app.query_one(VisualPane).playback.move(lambda step, _last: step + 2)
     await told(connected, "n 2")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from tests.tui.cut import cut
+from tests.tui.cut import cut, cut_whole, shortened
 from tests.tui.knowing import keys_for
 from tests.tui.learner import PATIENCE, Learner
 from unstir.lessons.assessment import assessment
@@ -24,7 +24,8 @@ NAME = "Ada Lovelace"
 class Walk:
     """Goes through a course, knowing every answer; seed is that of the session.
 
-    pressed counts keys, screens are those that were seen, faults are what was cut on them.
+    pressed counts keys, screens are those that were seen, faults are what was cut on them, and
+    shortened is what stands there in full only when the picture has the whole screen.
     """
 
     course: Course
@@ -33,6 +34,7 @@ class Walk:
     pressed: int = 0
     screens: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    shortened: list[str] = field(default_factory=list)
     score: Score | None = None
 
     async def whole(self) -> None:
@@ -73,12 +75,17 @@ class Walk:
         return card.solved and "Saved." in self.learner.words("#prose")
 
     async def look(self, name: str, screen: LessonScreen) -> None:
-        """Find what is cut, once the picture is there."""
+        """Find what is cut, once the picture is there; also when it has the whole screen."""
         view = screen.query_one("#frame", FrameView)
         await self.until(lambda: view.frame is not None or not view.size)
         await self.learner.settle()
         self.faults += (f"{name}: {fault}" for fault in cut(screen))
+        self.shortened += (f"{name}: {part}" for part, _line in shortened(screen))
         self.seen(name)
+        if view.size:
+            await self.press("z")
+            self.faults += (f"{name}, on the whole screen: {fault}" for fault in cut_whole(screen))
+            await self.press("z")
 
     async def assessment(self) -> None:
         """Answer all its questions, keeping each."""

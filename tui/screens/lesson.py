@@ -205,9 +205,9 @@ class LessonScreen(SectionScreen):
         self.call_after_refresh(prose.scroll_to, y=line, animate=False)
         if self.section.visual != before.visual:
             pane = self.query_one(VisualPane)
-            step = pane.step
+            step = pane.playback.step
             self.show_visual()
-            pane.move(lambda _step, last: min(step, last))
+            pane.playback.move(lambda _step, last: min(step, last))
 
     async def _show(self) -> None:
         self._copied = 0

@@ -106,6 +106,11 @@ class PlaygroundScreen(SectionScreen):
         """What is played with."""
         return self._visual
 
+    @property
+    def reading(self) -> OptionList:
+        """The list, whose text is not scrolled by keys."""
+        return self.query_one(OptionList)
+
     def is_to_be_predicted(self) -> bool:
         """Nothing is asked here."""
         return False
@@ -163,7 +168,7 @@ class PlaygroundScreen(SectionScreen):
         words.show(_told(self._idea, self._run) if self._idea else Content(""))
         words.display = self._idea is not None
         if self._idea is not None:
-            self.query_one(VisualPane).run_until(self._idea.pause)
+            self.query_one(VisualPane).playback.run_until(self._idea.pause)
         self.refresh_bindings()
 
     def on_visual_pane_told(self, event: VisualPane.Told) -> None:
@@ -181,8 +186,9 @@ class PlaygroundScreen(SectionScreen):
     def action_export(self) -> None:
         """Ask what is to be written to a file."""
         pane = self.query_one(VisualPane)
-        if pane.shown is not None and pane.experiment is not None:
-            self.app.push_screen(ExportScreen(pane.shown.frame, pane.experiment, self.look))
+        experiment = pane.playback.experiment
+        if pane.shown is not None and experiment is not None:
+            self.app.push_screen(ExportScreen(pane.shown.frame, experiment, self.look))
 
     def action_draw(self) -> None:
         """Paint a pattern, and play with it."""
@@ -195,13 +201,6 @@ class PlaygroundScreen(SectionScreen):
             self.show_picture(open_picture(path))
         except PictureError as error:
             self.app.notify(str(error), severity="error", markup=False)
-
-    def action_leave(self) -> None:
-        """From the knobs back to the list, from the list back to the course."""
-        if self.query_one(Knobs).has_focus:
-            self.query_one(OptionList).focus()
-        else:
-            self.leave()
 
 
 def _visual(bench: Bench) -> Visual:

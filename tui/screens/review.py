@@ -68,6 +68,7 @@ class ReviewScreen(SectionScreen):
         place = Content.assemble((item.section.title, "bold $primary"))
         await self._show(Words(place, classes="title"), card)
         self.show_visual()
+        self.show_text()
         card.focus()
 
     async def _show(self, *what: Words | QuestionCard) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -34,7 +35,11 @@ class Prose(VerticalScroll, inherit_bindings=False):
 
 
 class SectionScreen(Screen[None]):
-    """Shows a picture beside text or questions, and lets keys go to either."""
+    """Shows a picture beside text or questions, and lets keys go to either.
+
+    The picture can have the whole screen: it keeps it in the next section, too, but not where
+    there is no picture, or none before a prediction.
+    """
 
     CSS_PATH = ["section.tcss", "question.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (110, "-wide")]
@@ -45,6 +50,8 @@ class SectionScreen(Screen[None]):
     def __init__(self, look: Look, picture: OwnPicture | None) -> None:
         super().__init__()
         self._picture = picture
+        self._is_picture_first = False
+        self._left_at: Widget | None = None
         self.set_reactive(SectionScreen.look, look)
 
     def compose(self) -> ComposeResult:
@@ -74,6 +81,50 @@ class SectionScreen(Screen[None]):
             pane.cover(Content.styled(COVERED, "italic"))
         else:
             self._load(pane, visual, AS_IT_IS)
+        self._share_the_screen()
+
+    def _share_the_screen(self) -> None:
+        """The picture alone, where that is wanted and there is one; else the text beside it."""
+        pane = self.query_one(VisualPane)
+        whole = self._is_picture_first and pane.playback.experiment is not None
+        if whole and not pane.is_whole:
+            self._left_at = self.focused
+        if whole != pane.is_whole:
+            pane.is_whole = whole
+            self.set_class(whole, "-whole")
+            self.query_one(Prose).display = not whole
+            self._take_keys(pane if whole else self._left_at)
+        self.refresh_bindings()
+
+    def _take_keys(self, widget: Widget | None) -> None:
+        """Let this have the keys, or what is read; the knobs keep them where they are in sight."""
+        if not isinstance(self.focused, Knobs):
+            (widget if widget and widget.is_attached else self.reading).focus()
+
+    @property
+    def reading(self) -> Widget:
+        """What has the keys where nothing else has taken them."""
+        return self.query_one(Prose)
+
+    def action_whole(self) -> None:
+        """Give the picture the whole screen, or take it back for the text."""
+        self._is_picture_first = not self.query_one(VisualPane).is_whole
+        self._share_the_screen()
+
+    def on_visual_pane_back(self, event: VisualPane.Back) -> None:
+        """The picture was seen."""
+        event.stop()
+        self.show_text()
+
+    def show_text(self) -> None:
+        """Have the text on the screen, beside the picture."""
+        self._is_picture_first = False
+        self._share_the_screen()
+
+    def on_click(self, event: events.Click) -> None:
+        """Two clicks on the picture do what its key does."""
+        if event.chain == 2 and event.widget is self.query_one("#frame"):  # noqa: PLR2004 -- a double click
+            self.action_whole()
 
     def _load(self, pane: VisualPane, visual: Visual, settings: Settings) -> None:
         experiment = with_settings(visual.experiment, settings)
@@ -87,7 +138,7 @@ class SectionScreen(Screen[None]):
         visual, pane = self.visual, self.query_one(VisualPane)
         if visual is not None:
             self._load(pane, visual, event.settings)
-            pane.run_until(event.until)
+            pane.playback.run_until(event.until)
 
     def show_picture(self, picture: OwnPicture | None) -> None:
         """Use the learner's picture, or the lesson's own patterns again."""
@@ -102,43 +153,45 @@ class SectionScreen(Screen[None]):
 
     def action_play(self) -> None:
         """Play or rest."""
-        self.query_one(VisualPane).toggle()
+        self.query_one(VisualPane).playback.toggle()
 
     def action_reverse(self) -> None:
         """Play the other way."""
-        self.query_one(VisualPane).turn_round()
+        self.query_one(VisualPane).playback.turn_round()
 
     def action_step(self, by: int) -> None:
         """One step back or on."""
-        self.query_one(VisualPane).move(lambda step, _last: step + by)
+        self.query_one(VisualPane).playback.move(lambda step, _last: step + by)
 
     def action_leap(self, by: int) -> None:
         """A tenth of the way back or on."""
-        self.query_one(VisualPane).move(lambda step, last: step + by * max(1, round(last / 10)))
+        self.query_one(VisualPane).playback.move(
+            lambda step, last: step + by * max(1, round(last / 10))
+        )
 
     def action_scrub(self, tenth: int) -> None:
         """So many tenths of the way, and one more."""
-        self.query_one(VisualPane).move(lambda _step, last: round((tenth + 1) * last / 10))
+        self.query_one(VisualPane).playback.move(lambda _step, last: round((tenth + 1) * last / 10))
 
     def action_speed(self) -> None:
         """Play faster, then slowly, then as usual."""
-        self.query_one(VisualPane).change_speed()
+        self.query_one(VisualPane).playback.change_speed()
 
     def action_reseed(self) -> None:
         """Other noise."""
-        self.query_one(VisualPane).reseed()
+        self.query_one(VisualPane).playback.reseed()
 
     def action_reset(self) -> None:
         """All knobs back."""
-        self.query_one(VisualPane).reset()
+        self.query_one(VisualPane).playback.reset()
 
     def action_first(self) -> None:
         """The clean end."""
-        self.query_one(VisualPane).move(lambda _step, _last: 0)
+        self.query_one(VisualPane).playback.move(lambda _step, _last: 0)
 
     def action_last(self) -> None:
         """The noisy end."""
-        self.query_one(VisualPane).move(lambda _step, last: last)
+        self.query_one(VisualPane).playback.move(lambda _step, last: last)
 
     async def hear_out(self) -> None:
         """Let an answer that is on its way arrive before its question leaves the screen.
@@ -155,7 +208,9 @@ class SectionScreen(Screen[None]):
                     await heard.wait()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
-        """Who is answering needs no key to begin with it."""
+        """Who is answering needs no key to begin with it; only a picture can fill the screen."""
+        if action == "whole":
+            return any(pane.playback.experiment is not None for pane in self.query(VisualPane))
         return action != "answer" or self._answering is None
 
     @property
@@ -165,6 +220,7 @@ class SectionScreen(Screen[None]):
 
     def action_answer(self) -> None:
         """Turn to the first question here that is not solved, or to the first."""
+        self.show_text()
         cards = list(self.query(QuestionCard))
         for card in [*(card for card in cards if not card.solved), *cards][:1]:
             card.focus()
@@ -174,10 +230,12 @@ class SectionScreen(Screen[None]):
         self.query_one(Knobs).focus()
 
     def action_leave(self) -> None:
-        """From a question or the knobs back to the text, from the text back to the course."""
+        """From a question or the knobs back to what is read, from there to the course."""
         around = self.focused.ancestors_with_self if self.focused else ()
-        if any(isinstance(widget, QuestionCard | Knobs) for widget in around):
-            self.query_one(Prose).focus()
+        if self.query_one(VisualPane).is_whole:
+            self.show_text()
+        elif any(isinstance(widget, QuestionCard | Knobs) for widget in around):
+            self.reading.focus()
         else:
             self.leave()
 

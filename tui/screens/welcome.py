@@ -106,7 +106,7 @@ class WelcomeScreen(SectionScreen):
         prose.focus()
         self.show_visual()
         if self.app.animation_level != "none":
-            self.query_one(VisualPane).run_until(None)
+            self.query_one(VisualPane).playback.run_until(None)
 
     def _key(self, name: str) -> Content:
         action = BY_ID[name]

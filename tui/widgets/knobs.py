@@ -8,18 +8,22 @@ from typing import Any
 from textual import events
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.field import OneOf, Real, Rule, Whole, Words, rules
 from unstir.tui.actions import bindings
+from unstir.tui.numbers import missing
 from unstir.tui.screens.write_words import WriteWordsScreen
-from unstir.tui.widgets.page import Words as Text
-from unstir.tui.wrapping import GLUE
+from unstir.tui.widgets.page import LaidOut
+from unstir.tui.wrapping import GLUE, wrapped
 
 LADDER = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 A_LABEL = 10_000  # a range this wide holds labels (a seed), not amounts: it is turned one by one
 NOTCHES = 20  # of a knob for a real number
 SHORT = 24  # letters of a value that stands on one line
+GAP = "  "
+KNOB = "knob"  # tells a click where it is
 
 
 def shown(rule: Rule, value: Any) -> str:
@@ -58,10 +62,15 @@ def _next(notches: Sequence[int], value: int, by: int) -> int:
     return notches[min(max(at, 0), len(notches) - 1)]
 
 
-class Knobs(Text, can_focus=True):
-    """All knobs in a row; one of them is held while the row has the focus."""
+class Knobs(LaidOut, can_focus=True):
+    """All knobs in a row; one of them is held while the row has the focus.
+
+    Where max-height leaves no room for all, those around the one that is held are shown, and a
+    sign such as `+2` for the others.
+    """
 
     BINDINGS = bindings("knobs")
+    auto_links = False  # the sign needs no line under it
 
     @dataclass
     class Turned(Message):
@@ -92,10 +101,21 @@ class Knobs(Text, can_focus=True):
         self._rules = rules(type(experiment))
         self._values = {name: getattr(experiment, name) for name in names}
         self.display = bool(names)
-        self._draw()
+        self._changed()
 
-    def _draw(self) -> None:
-        self.show(Content("  ").join(self._knob(i, name) for i, name in enumerate(self._names)))
+    def lines(self, width: int) -> list[Content]:
+        """All knobs, or those on the page of the one that is held."""
+        knobs = [self._knob(i, name) for i, name in enumerate(self._names)]
+        most = self.styles.max_height
+        lines = wrapped(Content(GAP).join(knobs), width)
+        if most is None or not most.is_cells or len(lines) <= most.value:
+            return lines
+        return _page(knobs, self._held, width, int(most.value))
+
+    def notify_style_update(self) -> None:
+        """Another height, perhaps."""
+        self._laid_out = (-1, Content(""))
+        super().notify_style_update()
 
     def _knob(self, number: int, name: str) -> Content:
         held = self.has_focus and number == self._held
@@ -107,12 +127,12 @@ class Knobs(Text, can_focus=True):
         return Content.assemble(
             (f"{name.replace('_', GLUE)}{GLUE}", "$foreground 70%"),
             (f"{left}{value}{right}", style),
-        )
+        ).stylize(Style.from_meta({KNOB: number}))
 
     def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 -- Textual's signature
         """Show which knob is held, or that none is."""
         super().watch_has_focus(_has_focus)
-        self._draw()
+        self._changed()
         self._tell()
 
     def _tell(self) -> None:
@@ -131,7 +151,7 @@ class Knobs(Text, can_focus=True):
 
     def _take(self, number: int) -> None:
         self._held = number
-        self._draw()
+        self._changed()
         self._tell()
         self.refresh_bindings()
 
@@ -161,13 +181,33 @@ class Knobs(Text, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click takes the knob under the mouse and turns it; with shift, back."""
-        at = 0
-        for number, name in enumerate(self._names):
-            at += self._knob(number, name).cell_length + 2
-            if event.x < at:
-                self._take(number)
-                if isinstance(self._rules[name], Words):
-                    self.action_write()
-                else:
-                    self.action_turn(-1 if event.shift else 1)
-                return
+        number = event.style.meta.get(KNOB)
+        if number is not None:
+            self._take(number)
+            if isinstance(self._rules[self._names[number]], Words):
+                self.action_write()
+            else:
+                self.action_turn(-1 if event.shift else 1)
+
+
+def _page(knobs: Sequence[Content], held: int, width: int, rows: int) -> list[Content]:
+    """The knobs that stand together with the one held, from the first on as many as fit."""
+    first = 0
+    while True:
+        after = first + 1
+        lines = _part(knobs, first, after, width)
+        while after < len(knobs) and len(longer := _part(knobs, first, after + 1, width)) <= rows:
+            after, lines = after + 1, longer
+        if held < after:
+            break
+        first = after
+    if len(lines) > rows:
+        lines[rows - 1] = (lines[rows - 1] + " …").truncate(width, ellipsis=True)
+    return lines[:rows]
+
+
+def _part(knobs: Sequence[Content], first: int, after: int, width: int) -> list[Content]:
+    """The lines of some of the knobs, and of the sign for the others."""
+    others = len(knobs) - (after - first)
+    shown = [*knobs[first:after], *([missing(others)] if others else [])]
+    return wrapped(Content(GAP).join(shown), width)
