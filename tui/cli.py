@@ -4,7 +4,6 @@ Textual is imported last, behind the first frame, which tui/__main__.py shows; n
 when a lesson is opened; torch never.
 """
 
-import io
 import os
 import sys
 import tempfile
@@ -24,6 +23,7 @@ from unstir.tui import garbage, typed
 from unstir.tui.capability import Capability, Wishes, capability
 from unstir.tui.hearing import Answers, Hearing
 from unstir.tui.learning import course_folder
+from unstir.tui.output import write_as_typed
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 from unstir.tui.splash import Splash
 from unstir.tui.start import WELCOMED, Start
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None, splash: Splash | None = None) -
     splash is the first frame, which may be on the screen already.
     """
     settle(os.environ)
-    _lack_no_letter()
+    write_as_typed((sys.stdout, sys.stderr), os.environ)
     options = typed.options(arguments)
     try:
         with splash or Splash() as first_frame:
@@ -55,12 +55,6 @@ def main(arguments: Sequence[str] | None = None, splash: Splash | None = None) -
     except BrokenPipeError:  # the reader of a pipe (less, head) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-
-
-def _lack_no_letter() -> None:
-    """A letter that the encoding of the output lacks becomes a question mark, not a traceback."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
 
 
 def _run(options: "argparse.Namespace", splash: Splash) -> int:

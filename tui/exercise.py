@@ -165,8 +165,6 @@ def _session(options: argparse.Namespace) -> "Iterator[Session]":
     from unstir.tui.exercises.session import Session  # noqa: PLC0415 -- needed here alone
     from unstir.tui.exercises.standing import Standing  # noqa: PLC0415 -- needed here alone
 
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")  # ✓ in a terminal without UTF-8
     with _journal(options) as journal:
         standing = Standing(journal, _now)
         folder: Path = options.folder or standing.folder or Path(FOLDER)

@@ -8,10 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from unicodedata import name, normalize
 
-from textual.content import Content, Span
-
 from unstir.lessons.formula.scripts import SUBSCRIPTS, SUPERSCRIPTS
-from unstir.tui.ascii_cells import cell
+from unstir.tui.ascii_letters import cell
 
 WORDS = {
     "∞": "inf",
@@ -50,7 +48,7 @@ _PIECE = re.compile(
 
 def in_ascii(text: str) -> str:
     """The text in ASCII alone."""
-    return "".join(new for _, _, new in _written(text))
+    return "".join(new for _, _, new in written_pieces(text))
 
 
 def formula_in_ascii(text: str) -> str:
@@ -58,20 +56,7 @@ def formula_in_ascii(text: str) -> str:
     return in_ascii(normalize("NFD", text).replace("·", "*"))
 
 
-def content_in_ascii(content: Content) -> Content:
-    """The same for styled text; every style stays with its letters."""
-    if content.plain.isascii():
-        return content
-    at: list[int] = []  # for each letter of the old text, and for its end: where it is in the new
-    new = ""
-    for start, end, piece in _written(content.plain):
-        at += (len(new) + min(offset, len(piece)) for offset in range(end - start))
-        new += piece
-    at.append(len(new))
-    return Content(new, [Span(at[start], at[end], style) for start, end, style in content.spans])
-
-
-def _written(text: str) -> Iterator[tuple[int, int, str]]:
+def written_pieces(text: str) -> Iterator[tuple[int, int, str]]:
     """Where each piece of a text is, and how it is written, apart from what it would run into."""
     before, stood_apart = "", False
     for start, end, new, stands_apart in _pieces(text):
@@ -109,6 +94,8 @@ def _script(small: str, table: Mapping[str, str]) -> str:
 
 def _letter(letter: str) -> tuple[str, bool]:
     """A letter and the marks upon it; those that are one with a Latin letter belong to a word."""
+    if letter in _MARKS:
+        return _MARKS[letter], True
     parts = normalize("NFD", letter)
     base, said = parts[0], "".join(_MARKS.get(mark, "") for mark in parts[1:])
     if word := WORDS.get(base) or _greek(base):

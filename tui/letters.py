@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual.content import Content
+from textual.content import Content, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +22,20 @@ def is_ascii_only(app: object) -> bool:
 
 def shown(text: Content, app: object) -> Content:
     """A text, before it is broken into lines."""
-    if not is_ascii_only(app):
-        return text
-    from unstir.tui.in_ascii import content_in_ascii  # noqa: PLC0415 -- few terminals need it
+    return content_in_ascii(text) if is_ascii_only(app) else text
 
-    return content_in_ascii(text)
+
+def content_in_ascii(content: Content) -> Content:
+    """A styled text in ASCII; every style stays with its letters."""
+    from unstir.tui.in_ascii import written_pieces  # noqa: PLC0415 -- few terminals need it
+
+    at: list[int] = []  # for each letter of the old text, and for its end: where it is in the new
+    new = ""
+    for start, end, piece in written_pieces(content.plain):
+        at += (len(new) + min(offset, len(piece)) for offset in range(end - start))
+        new += piece
+    at.append(len(new))
+    return Content(new, [Span(at[start], at[end], style) for start, end, style in content.spans])
 
 
 def document_shown(document: "Document", app: object) -> "Document":

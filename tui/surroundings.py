@@ -30,12 +30,12 @@ def look_around(
     return Surroundings(
         why_plain=why_plain(environ, streams, plain=plain),
         colour=not environ.get("NO_COLOR"),
-        utf8=_speaks_utf8(environ)
+        utf8=may_be_utf8(environ)
         and all(_is_utf8(stream.encoding or "") for stream in streams[1:]),
     )
 
 
-def _speaks_utf8(environ: Mapping[str, str]) -> bool:
+def may_be_utf8(environ: Mapping[str, str]) -> bool:
     """Whether the locale, where it is set, leaves room for UTF-8.
 
     Python writes UTF-8 also with LC_ALL=C. Who sets that means a terminal of plain letters; what

@@ -15,9 +15,11 @@ from unstir.lessons.course import load_course
 from unstir.lessons.document import Document
 from unstir.lessons.markup import parse
 from unstir.lessons.outline import built_in
-from unstir.tui.ascii_cells import ASCII_CELLS, cell
+from unstir.tui.ascii_cells import ASCII_CELLS
 from unstir.tui.ascii_document import document_in_ascii
-from unstir.tui.in_ascii import content_in_ascii, formula_in_ascii, in_ascii
+from unstir.tui.ascii_letters import cell
+from unstir.tui.in_ascii import formula_in_ascii, in_ascii
+from unstir.tui.letters import content_in_ascii
 from unstir.tui.page import lay_out
 
 SEED = 7

@@ -56,7 +56,7 @@ class ExportScreen(ModalScreen[None]):
         border: none;
         background: $surface;
     }
-    #kinds:ansi > .option-list--option-highlighted {
+    #kinds:nocolor > .option-list--option-highlighted {
         text-style: bold underline;
     }
     #export Input {
