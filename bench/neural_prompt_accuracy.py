@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from bench.neural_recognition import PLAY, SCALES, Recogniser, agreement, nearest_side
 from unstir.engine.denoiser import Denoiser
-from unstir.engine.drawing import Drawing
+from unstir.engine.drawing import USUAL_SAMPLER, Drawing
 from unstir.engine.network_process import NetworkProcess
 from unstir.engine.patterns import Pattern, Patterns, random_patterns
 from unstir.engine.sampler import SAMPLERS
@@ -113,7 +113,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--steps", type=int, default=10)
     parser.add_argument("--guidance", type=float, default=2.0)
-    parser.add_argument("--sampler", choices=tuple(SAMPLERS), default="dpmpp-2m")
+    parser.add_argument("--sampler", choices=tuple(SAMPLERS), default=USUAL_SAMPLER)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--weights", default=None)
     return parser.parse_args()

@@ -18,6 +18,9 @@ FIRST_LOG_SNR = -6.0
 From the schedule's own end, pure noise, the first of ten steps would be spent on nothing.
 """
 
+USUAL_SAMPLER = "dpmpp-2m-sde"
+"""Fresh noise in every step mends what a small network got wrong in the steps before."""
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -31,7 +34,7 @@ class Drawing:
     prompt: str
     steps: int = 10
     guidance: float = 2.0
-    sampler: Sampler = SAMPLERS["dpmpp-2m"]
+    sampler: Sampler = SAMPLERS[USUAL_SAMPLER]
     seed: int = 0
     count: int = 1
     size: int = 32

@@ -18,7 +18,7 @@ def add_commands(commands: "Commands") -> None:
     draw.add_argument(
         "--guidance", type=float, default=2.0, help="1 plain, above 1 exaggerated; 2 if left out"
     )
-    draw.add_argument("--sampler", default="dpmpp-2m", help="such as dpmpp, ddim or ddpm")
+    draw.add_argument("--sampler", help="such as dpmpp, ddim or ddpm; dpmpp-2m-sde if left out")
     draw.add_argument("--seed", type=int, default=0, help="the same seed draws the same picture")
     draw.add_argument("--grid", type=grid, default=(1, 1), metavar="4x4", help="several at once")
     draw.add_argument("--every-step", action="store_true", help="a strip of all the steps")
@@ -43,7 +43,7 @@ def grid(text: str) -> tuple[int, int]:
 
 
 def _draw(options: argparse.Namespace) -> int:
-    from unstir.engine.drawing import Drawing  # noqa: PLC0415 -- numpy
+    from unstir.engine.drawing import USUAL_SAMPLER, Drawing  # noqa: PLC0415 -- numpy
     from unstir.tui.draw import draw, sampler_called  # noqa: PLC0415 -- numpy
 
     columns, rows = options.grid
@@ -52,7 +52,7 @@ def _draw(options: argparse.Namespace) -> int:
             prompt=options.prompt,
             steps=options.steps,
             guidance=options.guidance,
-            sampler=sampler_called(options.sampler),
+            sampler=sampler_called(options.sampler or USUAL_SAMPLER),
             seed=options.seed,
             count=columns * rows,
         )

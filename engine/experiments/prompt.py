@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from unstir.engine.arrays import Array
-from unstir.engine.drawing import Drawing
+from unstir.engine.drawing import USUAL_SAMPLER, Drawing
 from unstir.engine.experiments import pane, reading
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.field import check, one_of, real, whole, words
@@ -29,7 +29,7 @@ class Prompt(ByNetwork):
 
     prompt: str = words("a large blue ring on white")
     guidance: float = real(0, 20, 2)
-    sampler: Sampler = one_of(SAMPLERS, "dpmpp-2m")
+    sampler: Sampler = one_of(SAMPLERS, USUAL_SAMPLER)
     steps: int = whole(1, 1000, 10)
     seed: int = whole(0, 2**32 - 1, 0)
 
