@@ -1,6 +1,6 @@
 """The numbers of a frame as text: all of them, or as many as there is room for."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import takewhile
 
 from textual.content import Content
@@ -9,9 +9,13 @@ from textual.style import Style
 from unstir.engine.frame import Frame, Reading
 from unstir.engine.network_process import Broken, Ready, State
 from unstir.tui.cells.lettering import lettered
-from unstir.tui.wrapping import GLUE, wrapped
+from unstir.tui.wrapping import GLUE
 
 GAP = "   "
+
+Wrap = Callable[[Content, int], list[Content]]
+"""Breaks a text into lines of at most so many cells."""
+
 TOLD_ELSEWHERE = (
     "step",  # on the bar
     "noise, share",  # what the signal leaves
@@ -65,15 +69,15 @@ def said_once(frame: Frame, network: State | None, lit: Collection[str] = ()) ->
 
 
 def as_many_as_fit(
-    frame: Frame, network: State | None, lit: Collection[str], width: int, rows: int
+    frame: Frame, network: State | None, lit: Collection[str], wrap: Wrap, width: int, rows: int
 ) -> list[Content]:
     """The first lines of the numbers, and a sign for how many are missing, in so many rows."""
     units = _units(frame, network, lit, TOLD_ELSEWHERE)
     for shown in range(len(units) - 1, 0, -1):
         text = Content(GAP).join([*units[:shown], missing(len(units) - shown)])
-        if len(lines := wrapped(text, width)) <= rows:
+        if len(lines := wrap(text, width)) <= rows:
             return lines
-    return wrapped(missing(len(units)), width)
+    return wrap(missing(len(units)), width)
 
 
 def who_answers(state: State) -> Content:

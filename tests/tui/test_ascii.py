@@ -160,6 +160,14 @@ async def test_keys_are_called_by_their_names(open_app: OpenApp) -> None:
         assert "<- Before  -> Change  Backspace As usual" in last_line(learner)
 
 
+async def test_numbers_under_a_picture_are_called_so_too(open_app: OpenApp) -> None:
+    """The symbols of readings, and infinity, which is a word."""
+    async with open_app(course=built_in(), utf8=False, size=(120, 40)) as learner:
+        await learner.press("enter")
+        assert "alpha_bar_t 1.0000" in learner.words("#readings")
+        assert "SNR inf dB" in learner.words("#readings")
+
+
 async def test_a_symbol_written_so_is_explained_still(open_app: OpenApp) -> None:
     """What is pointed at in the glossary lights up in the text."""
     async with open_app(course=built_in(), utf8=False, size=(120, 40)) as learner:

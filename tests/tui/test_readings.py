@@ -11,6 +11,7 @@ from unstir.tui.numbers import (
     shorter_and_shorter,
     told_apart,
 )
+from unstir.tui.wrapping import wrapped
 
 WALK = (
     Reading("k", "steps done", 3, digits=0),
@@ -91,7 +92,7 @@ def test_a_sign_says_how_many_numbers_there_is_no_room_for() -> None:
     walk = frame(*(Reading(name, name, 0.25) for name in ("one", "two", "three", "four")))
 
     def said(rows: int) -> list[str]:
-        return [line.plain for line in as_many_as_fit(walk, None, (), 12, rows)]
+        return [line.plain for line in as_many_as_fit(walk, None, (), wrapped, 12, rows)]
 
     assert said(3) == ["one 0.2500", "two 0.2500", "+2"]
     assert said(1) == ["+4"]

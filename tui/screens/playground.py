@@ -1,10 +1,10 @@
 """The playground: every picture there is, with all its knobs, and ideas what to try."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -29,6 +29,9 @@ from unstir.tui.widgets.visual_pane import VisualPane
 
 STEPS = 80
 """As many steps as a run has here to begin with."""
+
+COLUMN = 7  # cells of a number in the statistics
+DIM = "$foreground 70%"
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,9 @@ class PlaygroundScreen(SectionScreen):
         background: $panel;
         color: $foreground;
         text-style: bold;
+    }
+    #benches:ansi > .option-list--option-highlighted {
+        text-style: bold underline;
     }
     #idea, #statistics {
         height: auto;
@@ -215,7 +221,7 @@ def _visual(bench: Bench) -> Visual:
 
 def _told(idea: Idea, run: int) -> Content:
     of = len(idea.runs)
-    which = Content.styled(f"\nRun {run + 1} of {of}", "$foreground 70%") if of > 1 else Content("")
+    which = Content.styled(f"\nRun {run + 1} of {of}", DIM) if of > 1 else Content("")
     return Content.assemble(
         (idea.title, "bold $primary"),
         "\n",
@@ -228,17 +234,19 @@ def _told(idea: Idea, run: int) -> Content:
 
 def statistics(frame: Frame) -> Content:
     """Mean, standard deviation and range of each picture of a frame; not of maps and plots."""
-    lines = [
-        Content.assemble((f"{name} ", "$foreground 70%"), _spread(pane.pixels))
+    rows = [
+        _row(name, (pixels.mean(), pixels.std(), pixels.min(), pixels.max()))
         for name, pane in frame.panes.items()
         if isinstance(pane, Picture) and pane.tones is not Tones.HEAT
+        for pixels in [pane.pixels]
     ]
-    head = [Content.styled("Statistics", "bold $secondary")] if lines else []
-    return Content("\n").join([*head, *lines])
+    titles = "".join(f"{title:>{COLUMN}}" for title in ("mean", "sd", "least", "most"))
+    head = Content.assemble(("Statistics", "bold $secondary"), (titles, DIM))
+    return Content("\n").join([head, *rows]) if rows else Content("")
 
 
-def _spread(pixels: np.ndarray[tuple[int, ...], np.dtype[np.floating]]) -> str:
-    return (
-        f"mean {pixels.mean():+.2f}  sd {pixels.std():.2f}"
-        f"  {pixels.min():+.2f} … {pixels.max():+.2f}"
-    )
+def _row(name: str, numbers: Iterable[float]) -> Content:
+    """A picture's name and its numbers, below it where it is a long one."""
+    told = "".join(f"{number:{COLUMN}.2f}" for number in numbers).replace("-", "−")
+    room = len("Statistics") - cell_len(name)
+    return Content.assemble((name, DIM), " " * room if room >= 0 else f"\n{' ' * 10}", told)

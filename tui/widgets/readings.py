@@ -8,7 +8,8 @@ from textual.content import Content
 from unstir.engine.frame import Frame
 from unstir.engine.network_process import State
 from unstir.engine.network_training import TrainingFailed
-from unstir.tui.numbers import as_many_as_fit, readings_of, said_once, shorter_and_shorter
+from unstir.tui.letters import shown
+from unstir.tui.numbers import Wrap, as_many_as_fit, readings_of, said_once, shorter_and_shorter
 from unstir.tui.widgets.page import LaidOut
 from unstir.tui.wrapping import wrapped
 
@@ -25,7 +26,9 @@ class Readings(LaidOut):
 
     def __init__(self) -> None:
         super().__init__(id="readings")
-        self._text: Callable[[int, int | None], list[Content]] = partial(_sentence, Content(""))
+        self._text: Callable[[Wrap, int, int | None], list[Content]] = partial(
+            _sentence, Content("")
+        )
 
     def tell(self, frame: Frame, network: State | None, lit: Collection[str] = ()) -> None:
         """Show the numbers of a frame; those that are lit stand out."""
@@ -40,7 +43,11 @@ class Readings(LaidOut):
     def lines(self, width: int) -> list[Content]:
         """As many as its max-height has room for."""
         most = self.styles.max_height
-        return self._text(width, max(1, int(most.value)) if most and most.is_cells else None)
+        rows = max(1, int(most.value)) if most and most.is_cells else None
+        return self._text(self._wrapped, width, rows)
+
+    def _wrapped(self, text: Content, width: int) -> list[Content]:
+        return wrapped(shown(text, self.app), width)
 
     def notify_style_update(self) -> None:
         """Another height, perhaps."""
@@ -49,22 +56,27 @@ class Readings(LaidOut):
 
 
 def _numbers(
-    frame: Frame, network: State | None, lit: Collection[str], width: int, rows: int | None
+    frame: Frame,
+    network: State | None,
+    lit: Collection[str],
+    wrap: Wrap,
+    width: int,
+    rows: int | None,
 ) -> list[Content]:
     """The first choice that leaves a row free for longer numbers, else the first that fits."""
     if rows is None:
-        return wrapped(readings_of(frame, network, lit), width)
+        return wrap(readings_of(frame, network, lit), width)
     choices = [*shorter_and_shorter(frame, network, lit), said_once(frame, network, lit)]
     for most in (max(1, rows - 1), rows):
         for text in choices:
-            if len(lines := wrapped(text, width)) <= most:
+            if len(lines := wrap(text, width)) <= most:
                 return lines
-    return as_many_as_fit(frame, network, lit, width, rows)
+    return as_many_as_fit(frame, network, lit, wrap, width, rows)
 
 
-def _sentence(text: Content, width: int, rows: int | None) -> list[Content]:
+def _sentence(text: Content, wrap: Wrap, width: int, rows: int | None) -> list[Content]:
     """All of it, or its first lines and a sign that they are not all."""
-    lines = wrapped(text, width)
+    lines = wrap(text, width)
     if rows is None or len(lines) <= rows:
         return lines
     return [*lines[: rows - 1], (lines[rows - 1] + " …").truncate(width, ellipsis=True)]
