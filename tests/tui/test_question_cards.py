@@ -182,7 +182,7 @@ async def test_several_choices_are_ticked_and_then_handed_in(
     async with open_app(course=several) as learner:
         await learner.press("enter", "a", "space", "3")
 
-        assert "1 [x] two 2 [ ] three ❯ 3 [x] four" in learner.words("#prose")
+        assert "1 [*] two 2 [ ] three ❯ 3 [*] four" in learner.words("#prose")
         assert journal.attempts("small") == ()
 
         await learner.press("enter")
@@ -217,7 +217,7 @@ async def test_a_click_ticks(open_app: OpenApp, several: Path) -> None:
         await learner.pilot.click(learner.app.screen.query(Row).last())
         await learner.settle()
 
-        assert "❯ 3 [x] four" in learner.words("#prose")
+        assert "❯ 3 [*] four" in learner.words("#prose")
 
 
 @pytest.mark.parametrize("typed", ["0.25", "1/4", "25 %", "0,25", "2.5e-1"])

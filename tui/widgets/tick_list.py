@@ -32,7 +32,7 @@ class TickList(PointedList):
 
     def sign(self, item: int) -> str:
         """A box, ticked or not, or with the sign of a verdict in it."""
-        return f"[{self._judged.get(item, 'x' if item in self._ticked else ' ')}]"
+        return f"[{self._judged.get(item, '*' if item in self._ticked else ' ')}]"
 
     def settle(self, ticked: Collection[int], judged: dict[int, str], *, solved: bool) -> None:
         """Show the ticks that were judged, some with a sign."""
