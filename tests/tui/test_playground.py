@@ -1,6 +1,7 @@
 """The playground: whatever there is to play with, and what comes of it in files."""
 
 import os
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -108,11 +109,17 @@ async def test_dice_give_other_noise_and_reset_takes_all_back(
 
 
 def test_statistics_are_those_of_the_pixels() -> None:
-    """Mean, standard deviation, least and greatest of every picture."""
+    """Mean, standard deviation, least and greatest of every picture, under each other."""
     pixels = np.array([[-1.0, 1.0], [0.0, 0.4]])
-    told = statistics(Frame(0, 1, Level(0.0), {"it": Picture(pixels)}, (), "One.")).plain
+    panes = {"it": Picture(pixels), "a longer name": Picture(pixels)}
+    told = statistics(Frame(0, 1, Level(0.0), panes, (), "One.")).plain.splitlines()
 
-    assert told == "Statistics\nit mean +0.10  sd 0.73  -1.00 … +1.00"
+    assert [line.rstrip() for line in told] == [
+        "Statistics  mean    sd  least   most",
+        "it          0.10  0.73  −1.00   1.00",
+        "a longer name",
+        "            0.10  0.73  −1.00   1.00",
+    ]
 
 
 async def test_a_pattern_is_painted_by_keys_and_played_with(
@@ -203,3 +210,17 @@ async def test_a_folder_that_is_not_there_is_said(open_app: OpenApp, tmp_path: P
         assert "There is no folder /no/such/folder" in learner.words("#export")
         await learner.press("escape")
         assert not isinstance(learner.app.screen, ExportScreen)
+
+
+async def test_the_words_of_an_idea_can_be_read_where_there_are_few_rows(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
+    """They come into sight when it is chosen; below the list the arrows read on."""
+    async with playing(open_app, tmp_path, (40, 12)) as learner:
+        await choose(learner, f"idea {IDEAS[0].id}")
+        assert IDEAS[0].title in learner.words("#prose")
+
+        await learner.press("shift+tab", *["down"] * 30)
+        assert re.search(r"noisy −?\d\.\d\d", learner.words("#prose"))
+        await learner.press("tab", "up")
+        assert BENCHES[-1].title in learner.words("#prose")

@@ -58,10 +58,14 @@ def _size(shapes: Sequence[float | None], places: Sequence[Place]) -> float:
 
 
 def _side(shape: float | None, place: Place) -> float:
-    """The side of a square as large as what is drawn under the title, in half-cell pixels."""
+    """The side of a square as large as what is drawn under the title, in half-cell pixels.
+
+    What a plot has beyond twice its shorter side does not count, and nothing where that is short.
+    """
     wide, high = max(0, place.columns), max(0, 2 * (place.rows - 1))
     if shape is None:
-        return min(wide, high)
+        short, long = sorted((wide, high))
+        return math.sqrt(short * min(long, 2 * short)) if short >= LEAST_SIDE else short
     return min(wide, high * shape) / math.sqrt(shape)
 
 

@@ -30,7 +30,7 @@ from unstir.tui.widgets.visual_pane import VisualPane
 STEPS = 80
 """As many steps as a run has here to begin with."""
 
-COLUMN = 7  # cells of a number in the statistics
+COLUMNS = {"mean": 6, "sd": 6, "least": 7, "most": 7}  # of the statistics, in cells
 DIM = "$foreground 70%"
 
 
@@ -129,7 +129,6 @@ class PlaygroundScreen(SectionScreen):
             Words(id="idea"),
             Words(id="statistics"),
         )
-        self.query_one(Prose).can_focus = False
         self._show()
         self.query_one(OptionList).focus()
 
@@ -154,6 +153,10 @@ class PlaygroundScreen(SectionScreen):
             self._visual = _visual(self._benches[chosen])
         self._show()
 
+    def on_option_list_option_highlighted(self) -> None:
+        """Who goes through the list sees it, also after reading what is below."""
+        self.query_one(Prose).scroll_home(animate=False)
+
     def action_other_run(self) -> None:
         """An idea may compare several runs: the next one."""
         if self._idea is not None:
@@ -175,6 +178,7 @@ class PlaygroundScreen(SectionScreen):
         words.display = self._idea is not None
         if self._idea is not None:
             self.query_one(VisualPane).playback.run_until(self._idea.pause)
+            self.call_after_refresh(words.scroll_visible, top=True, animate=False)
         self.refresh_bindings()
 
     def on_visual_pane_told(self, event: VisualPane.Told) -> None:
@@ -240,13 +244,14 @@ def statistics(frame: Frame) -> Content:
         if isinstance(pane, Picture) and pane.tones is not Tones.HEAT
         for pixels in [pane.pixels]
     ]
-    titles = "".join(f"{title:>{COLUMN}}" for title in ("mean", "sd", "least", "most"))
+    titles = "".join(f"{title:>{wide}}" for title, wide in COLUMNS.items())
     head = Content.assemble(("Statistics", "bold $secondary"), (titles, DIM))
     return Content("\n").join([head, *rows]) if rows else Content("")
 
 
 def _row(name: str, numbers: Iterable[float]) -> Content:
     """A picture's name and its numbers, below it where it is a long one."""
-    told = "".join(f"{number:{COLUMN}.2f}" for number in numbers).replace("-", "−")
+    cells = zip(numbers, COLUMNS.values(), strict=True)
+    told = "".join(f"{number:{wide}.2f}" for number, wide in cells).replace("-", "−")
     room = len("Statistics") - cell_len(name)
     return Content.assemble((name, DIM), " " * room if room >= 0 else f"\n{' ' * 10}", told)

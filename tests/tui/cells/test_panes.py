@@ -42,6 +42,14 @@ def test_three_squares_are_two_small_ones_beside_a_large_one() -> None:
     assert all(place.columns < large.columns / 2 + 2 for place in small)
 
 
+def test_three_plots_fill_their_room() -> None:
+    """A plot may be wider than it is high, so no rows are left below."""
+    places = arrange([None, None, None], 58, 27)
+
+    assert max(place.row + place.rows for place in places) == 27
+    assert places[-1].columns == 58
+
+
 def test_wide_strips_stand_under_each_other() -> None:
     """Two strips five times as wide as high get the whole width."""
     places = arrange([5, 5], 60, 24)
