@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from PIL import Image
 from textual.widgets import Input, OptionList
 
 from tests.tui.learner import USUAL, Learner, OpenApp
+from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.table import EXPERIMENTS
 from unstir.engine.frame import Frame, Picture
 from unstir.engine.level import Level
@@ -19,6 +21,7 @@ from unstir.lessons.course import load_course
 from unstir.lessons.lesson import Idea
 from unstir.lessons.outline import built_in
 from unstir.tui.drawing_sheet import reopened
+from unstir.tui.lines import Lines
 from unstir.tui.playback import SPEEDS
 from unstir.tui.screens.draw_pattern import Canvas, DrawPatternScreen
 from unstir.tui.screens.export import ExportScreen
@@ -198,6 +201,28 @@ async def test_a_run_is_written_as_a_film(open_app: OpenApp, tmp_path: Path) -> 
     with Image.open(tmp_path / "unstir-forward.gif") as film:
         film.seek(40)
         assert film.format == "GIF"
+
+
+async def test_how_far_a_film_is_counts_by_what_is_computed(
+    open_app: OpenApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A training has no steps before it is under way: the run that is drawn knows how many."""
+    said: list[str] = []
+
+    @contextmanager
+    def connecting(_lines: Lines, experiment: Experiment) -> Iterator[Experiment]:
+        yield replace(experiment, steps=10)
+
+    async with playing(open_app, tmp_path) as learner:
+        await learner.press("e")
+        learner.app.screen.query_one(Input).value = str(tmp_path)
+        monkeypatch.setattr(Lines, "connecting", connecting)
+        monkeypatch.setattr(ExportScreen, "_say", lambda _screen, sentence: said.append(sentence))
+        await choose(learner, "gif")
+        await learner.settle()
+
+    assert said[:2] == ["Writing ...", "Drawing step 0 of 10 ..."]
+    assert said[-2] == "Drawing step 10 of 10 ..."
 
 
 async def test_a_folder_that_is_not_there_is_said(open_app: OpenApp, tmp_path: Path) -> None:

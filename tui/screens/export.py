@@ -123,15 +123,16 @@ class ExportScreen(ModalScreen[None]):
         lines = Lines(self.app)
         try:
             with lines.connecting(self._experiment) as computed:
-                write_gif(computed.frames(), computed.last, self._look, made, path, self._told)
+                told = partial(self._told, computed.last)
+                write_gif(computed.frames(), computed.last, self._look, made, path, told)
         finally:
             lines.hang_up()
 
-    def _told(self, step: int) -> None:
+    def _told(self, last: int, step: int) -> None:
         """In the thread: a step of the film is drawn."""
         if self._given_up.is_set():
             raise GivenUpError
-        self.app.call_from_thread(self._say, f"Drawing step {step} of {self._experiment.last} ...")
+        self.app.call_from_thread(self._say, f"Drawing step {step} of {last} ...")
 
     def _write(self, write: Callable[[], None], path: Path) -> None:
         """In the thread: write, and say how it went."""
