@@ -19,7 +19,7 @@ from unstir.lessons.problem import ContentError
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.progress.location import data_folder
-from unstir.tui import garbage, typed
+from unstir.tui import garbage, offline, typed
 from unstir.tui.capability import Capability, Wishes, capability
 from unstir.tui.hearing import Answers, Hearing
 from unstir.tui.learning import course_folder
@@ -32,6 +32,8 @@ from unstir.tui.wishes import insist, wishes_of
 
 if TYPE_CHECKING:
     import argparse
+
+TURN = 0.001  # seconds for which a thread works while others wait; one of them writes what is shown
 
 
 def main(arguments: Sequence[str] | None = None, splash: Splash | None = None) -> int:
@@ -196,6 +198,8 @@ def _open_app(
     splash: Splash,
 ) -> int:
     garbage.rest()
+    sys.setswitchinterval(TURN)
+    offline.import_asyncio()
     with ThreadPoolExecutor(1) as meanwhile:  # a new record waits for the disk
         opened = meanwhile.submit(_open_journal, options.data_dir)
         from unstir.tui.app import UnstirApp  # noqa: PLC0415 -- after the first frame

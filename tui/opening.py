@@ -21,6 +21,7 @@ from unstir.tui.screens.too_small import TooSmallScreen
 from unstir.tui.settled import Settled
 from unstir.tui.standing import CourseStanding
 from unstir.tui.start import Start
+from unstir.tui.styled import fit
 from unstir.tui.waiting import Waiting
 from unstir.tui.widgets.lesson_card import about_of
 
@@ -72,6 +73,7 @@ class Opening(Settled):
 
     def get_default_screen(self) -> Screen[None]:
         """The course: on the screen at once, with nothing under it."""
+        fit(self._home, self.size)
         return self._home
 
     def look_changed(self) -> None:
@@ -91,6 +93,7 @@ class Opening(Settled):
             self.call_from_thread(self.warn_of, str(error))
         self.call_from_thread(self._show_first_standing)
         self._read_one(self._last or self._outline.lessons[0].id)
+        garbage.resume()
         try:
             loaded = load_what_can_be(self._start.course)
         except ContentError as error:
@@ -142,7 +145,6 @@ class Opening(Settled):
 
     def on_opening_loaded(self, event: Loaded) -> None:
         """All is there: what was waited for can be opened."""
-        garbage.resume()
         self._course, self._picture = event.course, event.picture
         self._course_is_read.set()
         self._lessons |= {lesson.id: lesson for lesson in event.course.lessons}
@@ -155,7 +157,6 @@ class Opening(Settled):
 
     def on_opening_not_loaded(self, event: NotLoaded) -> None:
         """Say what is wrong with the lessons, in the place of the lessons."""
-        garbage.resume()
         self._home.say(Content(event.sentence))
         self._course_is_read.set()
         self._waiting.arrived()

@@ -1,9 +1,11 @@
-"""When style sheets are read: each once, and none before something needs it."""
+"""When style sheets are read, and what they are told of the terminal: each once."""
 
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
+from textual.geometry import Size
+from textual.screen import Screen
 
 
 class Styled(App[None]):
@@ -16,6 +18,8 @@ class Styled(App[None]):
             if not self.stylesheet.has_source(path):
                 text = Path(path).read_text(encoding="utf-8")
                 self.stylesheet.add_source(text, read_from=(path, ""))
+        if not found.is_attached:
+            fit(found, self.size)
         return found
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 -- Textual's
@@ -24,3 +28,17 @@ class Styled(App[None]):
             super().refresh_css(animate=animate)
         else:
             self.stylesheet.set_variables(self.get_css_variables())
+
+
+def fit(screen: Screen[Any], size: Size) -> None:
+    """Give a new screen its classes for the terminal's size.
+
+    Textual gives them once the screen is laid out and drawn, which happens twice then.
+    """
+    for length, breakpoints in (
+        (size.width, screen.HORIZONTAL_BREAKPOINTS),
+        (size.height, screen.VERTICAL_BREAKPOINTS),
+    ):
+        within = [point for point in breakpoints or () if point[0] <= length]
+        if within:
+            screen.add_class(max(within)[1])

@@ -74,6 +74,21 @@ def test_the_app_is_imported_without_what_only_lessons_and_other_commands_need()
     assert done.stdout.strip() == "[]"
 
 
+def test_the_app_opens_without_what_encrypts_connections() -> None:
+    """Asyncio works without; whoever wants ssl afterwards gets it."""
+    script = (
+        "import sys; from unstir.tui.offline import import_asyncio; import_asyncio()\n"
+        "import asyncio, unstir.tui.app; print('ssl' in sys.modules)\n"
+        "print(asyncio.run(asyncio.sleep(0, 7)))\n"
+        "import ssl; print(hasattr(ssl, 'SSLContext'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=PATIENCE
+    )
+
+    assert done.stdout.split() == ["False", "7", "True"]
+
+
 def test_a_key_typed_at_the_first_frame_has_its_effect_and_is_not_echoed(
     unstir: OpenTerminal,
 ) -> None:

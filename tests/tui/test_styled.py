@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 from textual.css import stylesheet
+from textual.geometry import Size
+from textual.screen import Screen
 
 import unstir.tui
 from tests.tui.learner import OpenApp
 from unstir.progress.journal import Journal
+from unstir.tui.screens.home import HomeScreen
+from unstir.tui.styled import fit
 
 ALL = {path.name for folder in unstir.tui.__path__ for path in Path(folder).rglob("*.tcss")}
 
@@ -58,3 +62,18 @@ async def test_a_style_sheet_read_late_follows_the_theme(open_app: OpenApp) -> N
 
         ground = learner.app.screen.query_one("#query").styles.background
         assert ground.hex == "#E8DDCE"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 18), (80, 24), (120, 40)])
+async def test_a_screen_fits_before_it_is_drawn(open_app: OpenApp, size: tuple[int, int]) -> None:
+    """It begins with the classes that Textual gives it once it is drawn."""
+
+    class New(Screen[None]):
+        HORIZONTAL_BREAKPOINTS = HomeScreen.HORIZONTAL_BREAKPOINTS
+        VERTICAL_BREAKPOINTS = HomeScreen.VERTICAL_BREAKPOINTS
+
+    async with open_app(size) as learner:
+        new = New()
+        fit(new, Size(*size))
+
+        assert new.classes == learner.app.screen.classes

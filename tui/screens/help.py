@@ -15,6 +15,7 @@ Written = Callable[[Action], str]
 
 
 FIRST = 4  # places whose keys fill the first page
+WRITTEN_IN = 0.02  # seconds, in which the thread that writes it to the terminal has its turn
 
 
 class HelpScreen(ModalScreen[None]):
@@ -34,7 +35,7 @@ class HelpScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """What nobody sees at once comes once the first of it is on the screen."""
-        self.call_after_refresh(self._show_all)
+        self.call_after_refresh(self.set_timer, WRITTEN_IN, self._show_all)
 
     def _show_all(self) -> None:
         self.query_one(Static).update(keys_page(self._places(len(PLACES)), self._written))
