@@ -40,6 +40,7 @@ _ANSWERS: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
     (re.compile(rb"\x1b\[\?u"), b"\x1b[?0u"),
     (re.compile(rb"\x1b\](1[01]);\?(?:\x07|\x1b\\)"), b"\x1b]\\1;rgb:1e1e/1e1e/2e2e\x07"),
 )
+_LONGEST = 16  # bytes of a question
 
 
 def printable(written: bytes) -> str:
@@ -141,7 +142,8 @@ class Terminal:
             for match in question.finditer(self.written, self._answered):
                 answers.append((match.start(), match.expand(answer)))
                 end = max(end, match.end())
-        self._answered = end
+        # Of what holds no question only the end is looked at again: one may have come in part.
+        self._answered = max(end, len(self.written) - _LONGEST)
         for _, answer in sorted(answers):
             self.send(answer)
 

@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import copy_context
 from functools import partial
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, TextIO
 
 from textual._xterm_parser import XTermParser
@@ -36,6 +36,7 @@ _SECONDS_TO_ANSWER = 0.5
 _SECONDS_ON_A_SLOW_LINE = 5.0
 _SECONDS_FOR_A_KEY = 0.008
 _SECONDS_TO_CUT = 0.1  # after a key, in which a text may be its answer
+_SECONDS_TO_HAND_OVER = 0.0001  # so that the writing thread need not wait until this one rests
 _PIECE = 1 << 14  # bytes, between which a picture may be cut short
 
 # When 8 bytes a cell wait to be written to its terminal, tmux writes nothing for 0.1 s, and goes on
@@ -140,6 +141,7 @@ class PictureDriver(LinuxDriver):
         pieces = list(_pieces([first, *picture, last]))
         if self._bytes:
             self._put(partial(self._write_picture, self._bytes, pieces, last, on_cut))
+            sleep(_SECONDS_TO_HAND_OVER)
         self.mark(size := sum(map(len, pieces)))
         return size
 
