@@ -16,6 +16,8 @@ from unstir.tui.start import Start
 
 GOLDEN = Path(__file__).parent / "golden"
 UPDATE = "UNSTIR_UPDATE_GOLDEN"
+TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"}
+UNSET = ("NO_COLOR", "FORCE_COLOR", "TEXTUAL_THEME", "ACCESSIBLE")
 
 CheckGolden = Callable[[str, str], None]
 
@@ -23,11 +25,10 @@ CheckGolden = Callable[[str, str], None]
 @pytest.fixture(autouse=True)
 def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same terminal everywhere: all colours, no wishes."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "TEXTUAL_THEME", "ACCESSIBLE"):
+    for name in UNSET:
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    for name, value in TERMINAL.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture

@@ -282,16 +282,27 @@ async def test_help_shows_the_keys_and_goes_away(open_app: OpenApp, key: str, sa
         assert isinstance(learner.app.screen, LessonScreen)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20), (40, 12)])
-async def test_screens_look_as_in_the_golden_files(
-    open_app: OpenApp, golden: Callable[[str, str], None], size: tuple[int, int]
+async def test_a_narrow_terminal_has_the_picture_under_the_text(
+    open_app: OpenApp, golden: Callable[[str, str], None]
 ) -> None:
-    """Home, the first section, and an answered question, at four sizes."""
-    name = f"{size[0]}x{size[1]}"
-    async with open_app(size) as learner:
-        golden(f"home-{name}", learner.text())
+    """Home, the first section, and an answered question on 60 x 20 cells, as in golden files."""
+    async with open_app((60, 20)) as learner:
+        golden("home-60x20", learner.text())
         await learner.press("enter", "shift+right", "shift+right")
         await learner.until_step(20)
-        golden(f"lesson-{name}", learner.text())
+        golden("lesson-60x20", learner.text())
         await learner.press("a", "h", "1", "2")
-        golden(f"answered-{name}", learner.text())
+        golden("answered-60x20", learner.text())
+
+
+async def test_who_is_answering_sees_the_question_also_after_a_change_of_size(
+    open_app: OpenApp,
+) -> None:
+    """The line that is pointed at stays in sight."""
+    async with open_app((160, 50)) as learner:
+        await learner.press("enter", "a")
+        await learner.pilot.resize_terminal(80, 24)
+        await learner.settle()
+
+        assert "How many steps does it take" in learner.words("#prose")
+        assert "One jump" in learner.words("#prose")

@@ -1,55 +1,94 @@
-"""Every screen of the app core, at four sizes and in four themes."""
+"""Every screen of the app at four sizes and in four themes; each way is gone once for all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
-from rich.color import Color
+from rich.color import Color, ColorType
 from rich.style import Style
 
-from tests.tui.learner import Learner, OpenApp
+from tests.tui.conftest import TERMINAL, UNSET
+from tests.tui.learner import NOON, SMALL_COURSE, OpenApp
+from tests.tui.ways import OF_THE_TERMINAL, OURS, SIZES, THEMES, WAYS, Seen, walked
 from unstir.lessons.outline import built_in
+from unstir.progress.journal import Journal
+from unstir.progress.location import data_folder
+from unstir.tui.start import Start
 
-SIZES = [(40, 12), (80, 24), (120, 40), (160, 50)]
-THEMES = ["unstir-night", "unstir-day", "ansi-dark", "ansi-light"]
 AA = 4.5  # the contrast that WCAG asks of letters
-# Keys that lead from the map of the course through its screens, and what each shows.
-WAY = {
-    "settings": ["comma"],
-    "search": ["escape", "slash", *"le"],
-    "sections": ["escape", "enter", "l"],
-    "still-open": ["end", "enter", "n"],
-    "done": ["enter", "a", "2", "n", "n"],
-    "home-again": ["escape"],
-}
+
+Way = Mapping[str, Seen]
 
 
-async def walked(learner: Learner) -> dict[str, str]:
-    """What each screen says, in turn."""
-    seen = {}
-    for name, keys in WAY.items():
-        await learner.press(*keys)
-        seen[name] = learner.text()
-    return seen
+@pytest.fixture(scope="module", params=WAYS)
+def way(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Way]:
+    """The screens of one way, by their names."""
+    folder = tmp_path_factory.mktemp("way")
+    with (
+        pytest.MonkeyPatch.context() as monkeypatch,
+        Journal.open(data_folder(folder / "record", {}), lambda: NOON) as journal,
+    ):
+        for name in UNSET:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in TERMINAL.items():
+            monkeypatch.setenv(name, value)
+        start = Start(
+            course=SMALL_COURSE,
+            journal=journal,
+            picture=None,
+            colour=True,
+            utf8=True,
+            clock=lambda: NOON,
+            seed=7,
+            crash_log=folder / "crash.log",
+        )
+        yield walked(WAYS[request.param], start, folder)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_screens_look_as_in_the_golden_files(
-    open_app: OpenApp, golden: Callable[[str, str], None], size: tuple[int, int]
+def test_the_screens_look_as_in_the_golden_files(
+    way: Way, golden: Callable[[str, str], None]
 ) -> None:
     """Each fits, from 40 x 12 to 160 x 50."""
-    async with open_app(size) as learner:
-        for name, screen in (await walked(learner)).items():
-            golden(f"{name}-{size[0]}x{size[1]}", screen)
+    for name, seen in way.items():
+        for columns, rows in SIZES:
+            golden(f"{name}-{columns}x{rows}", seen.texts[columns, rows])
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_welcome_looks_as_in_the_golden_files(
-    open_app: OpenApp, golden: Callable[[str, str], None], size: tuple[int, int]
-) -> None:
-    """Its first step, at rest, at four sizes."""
-    async with open_app(size, welcome=True) as learner:
-        await learner.until_step(0)
-        golden(f"welcome-{size[0]}x{size[1]}", learner.text())
+def test_no_line_is_longer_than_the_terminal_is_wide(way: Way) -> None:
+    """And there are not more lines than it has rows."""
+    for name, seen in way.items():
+        for (columns, rows), text in seen.texts.items():
+            lines = text.splitlines()
+            assert max(map(len, lines)) <= columns, name
+            assert len(lines) <= rows, name
+
+
+def test_a_theme_changes_colours_and_no_words(way: Way) -> None:
+    """Every theme shows the same text."""
+    for name, seen in way.items():
+        for theme in THEMES[1:]:
+            assert seen.in_themes[theme] == seen.in_themes[THEMES[0]], (name, theme)
+
+
+def test_every_letter_can_be_read_in_our_themes(way: Way) -> None:
+    """Letters and digits have the contrast that WCAG asks for, on every screen."""
+    assert [
+        (name, theme, str(style))
+        for name, seen in way.items()
+        for theme in OURS
+        for style in seen.styles[theme]
+        if contrast(style) < AA
+    ] == []
+
+
+def test_the_themes_of_the_terminal_write_in_its_own_colours(way: Way) -> None:
+    """In the sixteen that everybody sets for themselves, or the usual one."""
+    assert [
+        (name, theme, str(style))
+        for name, seen in way.items()
+        for theme in OF_THE_TERMINAL
+        for style in seen.styles[theme]
+        if not (is_its_own(style.color) and is_its_own(style.bgcolor))
+    ] == []
 
 
 async def test_the_map_of_the_whole_course_fits_the_usual_terminal(open_app: OpenApp) -> None:
@@ -60,35 +99,9 @@ async def test_the_map_of_the_whole_course_fits_the_usual_terminal(open_app: Ope
         assert all(len(line) <= 80 for line in shown)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-async def test_a_theme_changes_colours_and_no_words(
-    open_app: OpenApp, golden: Callable[[str, str], None], theme: str
-) -> None:
-    """Every theme shows the same golden files; the settings alone say which it is."""
-    async with open_app() as learner:
-        learner.app.theme = theme
-        for name, screen in (await walked(learner)).items():
-            if name != "settings":
-                golden(f"{name}-80x24", screen)
-
-
-@pytest.mark.parametrize("theme", ["unstir-night", "unstir-day"])
-async def test_every_letter_can_be_read_in_our_themes(open_app: OpenApp, theme: str) -> None:
-    """Letters and digits have the contrast that WCAG asks for, on every screen."""
-    async with open_app() as learner:
-        learner.app.theme = theme
-        for name, keys in WAY.items():
-            await learner.press(*keys)
-            for style in set(styles(learner)):
-                assert contrast(style) >= AA, (name, str(style))
-
-
-def styles(learner: Learner) -> Iterator[Style]:
-    """How each letter and digit on the screen is drawn."""
-    for strip in learner.app.screen._compositor.render_strips():  # noqa: SLF001 -- nothing public does
-        for segment in strip:
-            if segment.style is not None and any(map(str.isalnum, segment.text)):
-                yield segment.style
+def is_its_own(colour: Color | None) -> bool:
+    """Whether a colour is one that the terminal has a name for."""
+    return colour is None or colour.type in {ColorType.DEFAULT, ColorType.STANDARD}
 
 
 def contrast(style: Style) -> float:

@@ -17,6 +17,8 @@ from textual.widgets import Static
 from unstir.tui.actions import bindings
 from unstir.tui.drawing_sheet import BLANK, NAMES, SIDE, Sheet, reopened, rgb_of, save
 from unstir.tui.widgets.key_line import KeyLine
+from unstir.tui.widgets.page import Words
+from unstir.tui.wrapping import GLUE
 
 ROOM = (SIDE * 2 + 4, SIDE + 4)  # columns and rows that large squares need
 
@@ -150,7 +152,7 @@ class DrawPatternScreen(ModalScreen[Path | None]):
     DrawPatternScreen.-low .title, DrawPatternScreen.-low #colours {
         display: none;
     }
-    #drawing Static {
+    #drawing Static, #drawing Words {
         height: auto;
     }
     """
@@ -164,7 +166,7 @@ class DrawPatternScreen(ModalScreen[Path | None]):
         with Vertical(id="drawing"):
             yield Static("Draw a pattern of your own", classes="title")
             yield Canvas(reopened(self._path), self._tell)
-            yield Static(id="colours")
+            yield Words(id="colours")
             yield Static(id="message")
         yield KeyLine()
 
@@ -178,7 +180,7 @@ class DrawPatternScreen(ModalScreen[Path | None]):
 
     def _tell(self, sheet: Sheet) -> None:
         under = NAMES[sheet.squares[sheet.row, sheet.column]]
-        self.query_one("#colours", Static).update(_colours(sheet.brush))
+        self.query_one("#colours", Words).show(_colours(sheet.brush))
         self.query_one("#message", Static).update(
             f"row {sheet.row + 1}, column {sheet.column + 1}: {under}; brush {NAMES[sheet.brush]}"
         )
@@ -218,6 +220,7 @@ def _colours(brush: int) -> Content:
     parts = []
     for place, name in enumerate(NAMES):
         number = (place + 1) % 10
-        text = f"[{number} {name}]" if place == brush else f" {number} {name} "
-        parts.append(Content.styled(text, "bold" if place == brush else "$foreground 70%"))
-    return Content("").join(parts)
+        text = f"{number}{GLUE}{name}"
+        dim = Content.assemble(GLUE, (text, "$foreground 70%"), GLUE)
+        parts.append(Content.styled(f"[{text}]", "bold") if place == brush else dim)
+    return Content(" ").join(parts)

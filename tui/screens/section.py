@@ -16,7 +16,7 @@ from unstir.engine.picture import OwnPicture
 from unstir.lessons.lesson import Visual
 from unstir.lessons.settings import with_settings
 from unstir.quizzes.question import AS_IT_IS, Settings
-from unstir.tui.actions import bindings
+from unstir.tui.actions import bindings, in_place
 from unstir.tui.cells.draw import Look
 from unstir.tui.page import words_of_document
 from unstir.tui.widgets.frame_view import FrameView
@@ -25,6 +25,7 @@ from unstir.tui.widgets.knobs import Knobs
 from unstir.tui.widgets.question_card import QuestionCard
 from unstir.tui.widgets.visual_pane import VisualPane
 
+OF_A_PICTURE = frozenset(action.does.partition("(")[0] for action in in_place("picture"))
 COVERED = "Predict first: the picture runs as soon as you have answered."
 
 
@@ -121,6 +122,11 @@ class SectionScreen(Screen[None]):
         self._is_picture_first = False
         self._share_the_screen()
 
+    def on_resize(self) -> None:
+        """What is being answered stays in sight."""
+        if self.focused is not None and self._answering is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+
     def on_click(self, event: events.Click) -> None:
         """Two clicks on the picture do what its key does."""
         if event.chain == 2 and event.widget is self.query_one("#frame"):  # noqa: PLR2004 -- a double click
@@ -138,6 +144,7 @@ class SectionScreen(Screen[None]):
         visual, pane = self.visual, self.query_one(VisualPane)
         if visual is not None:
             self._load(pane, visual, event.settings)
+            self.refresh_bindings()
             pane.playback.run_until(event.until)
 
     def show_picture(self, picture: OwnPicture | None) -> None:
@@ -208,9 +215,11 @@ class SectionScreen(Screen[None]):
                     await heard.wait()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
-        """Who is answering needs no key to begin with it; only a picture can fill the screen."""
-        if action == "whole":
+        """Who is answering needs no key to begin with it, and what is not there has no keys."""
+        if action in OF_A_PICTURE:
             return any(pane.playback.experiment is not None for pane in self.query(VisualPane))
+        if action == "knobs":
+            return any(knobs.display for knobs in self.query(Knobs))
         return action != "answer" or self._answering is None
 
     @property
