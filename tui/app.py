@@ -15,6 +15,7 @@ from unstir.tui.start import WELCOMED, Start
 if TYPE_CHECKING:
     from unstir.lessons.lesson import Course
     from unstir.tui.screens.lesson import LessonScreen
+    from unstir.tui.screens.open_picture import Picked
     from unstir.tui.screens.welcome import WelcomeScreen
     from unstir.tui.widgets.question_card import QuestionCard
 
@@ -222,11 +223,14 @@ class UnstirApp(Opening):
         if not isinstance(self.screen, OpenPictureScreen):
             self.push_screen(OpenPictureScreen(Path.cwd(), self._picture_path), self._use_picture)
 
-    def _use_picture(self, path: Path | None) -> None:
-        from unstir.tui.photo import open_picture  # noqa: PLC0415 -- rarely used
+    def _use_picture(self, picked: "Picked | None") -> None:
+        if picked is None:
+            return
+        from unstir.tui.screens.lesson import LessonScreen  # noqa: PLC0415 -- numpy
+        from unstir.tui.screens.playground import PlaygroundScreen  # noqa: PLC0415 -- numpy
 
-        self._picture_path = path
-        self._picture = open_picture(path) if path else None
-        self.keep(PICTURE, str(path) if path else None)
-        if self._lesson is not None:
-            self._lesson.show_picture(self._picture)
+        self._picture_path, self._picture = picked.path, picked.picture
+        self.keep(PICTURE, str(picked.path) if picked.path else None)
+        for screen in self.screen_stack:
+            if isinstance(screen, LessonScreen | PlaygroundScreen):
+                screen.show_picture(self._picture)

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -10,10 +11,12 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.widgets import Input
 
-from tests.tui.learner import OpenApp
+from tests.tui.learner import Learner, OpenApp
+from unstir.engine.picture import OwnPicture
 from unstir.lessons.outline import built_in
 from unstir.progress.journal import Journal
 from unstir.tui.cells.depth import Depth
+from unstir.tui.photo import open_picture
 from unstir.tui.screens.lesson import LessonScreen
 from unstir.tui.screens.open_picture import OpenPictureScreen
 from unstir.tui.screens.too_small import TooSmallScreen
@@ -129,6 +132,61 @@ async def test_a_picture_can_be_opened_inside_and_is_remembered(
     photo.write_bytes(b"no longer a picture")  # noqa: ASYNC240 -- a few bytes
     async with open_app() as learner:
         assert "is not a PNG, JPEG or WebP picture" in learner.words()
+
+
+async def test_a_picture_that_has_gone_stays_until_another_is_picked(
+    open_app: OpenApp, photo: Path
+) -> None:
+    """Whoever looks for another one and leaves keeps what is shown; an empty line gives it back."""
+    async with open_app(picture=photo) as learner:
+        photo.unlink()  # noqa: ASYNC240 -- a short moment
+        await learner.press("enter", "o", "escape")
+        assert "cat.jpg" in shown(learner)
+
+        await learner.press("o", "home", *["delete"] * len(str(photo)), "enter")
+        assert "cat.jpg" not in shown(learner)
+
+
+async def test_a_picture_is_shown_in_the_playground_too(open_app: OpenApp, photo: Path) -> None:
+    """As soon as it is opened there."""
+    async with open_app() as learner:
+        await learner.press("p", "o")
+        learner.app.screen.query_one(Input).value = str(photo)
+        await learner.press("enter")
+
+        assert "cat.jpg" in shown(learner)
+
+
+async def test_a_picture_that_takes_long_can_be_left(
+    open_app: OpenApp, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The screen says that it is being opened; escape leaves, and nothing comes afterwards."""
+    go_on = Event()
+
+    def open_slowly(path: Path) -> OwnPicture:
+        go_on.wait()
+        return open_picture(path)
+
+    monkeypatch.setattr("unstir.tui.screens.open_picture.open_picture", open_slowly)
+    async with open_app() as learner:
+        await learner.press("enter", "o")
+        learner.app.screen.query_one(Input).value = str(photo)
+        await learner.pilot.press("enter")
+        await learner.pilot.pause()
+        said = learner.words("#message")
+        await learner.pilot.press("escape")
+        go_on.set()
+        await learner.settle()
+
+        assert said.startswith("Opening /")
+        assert isinstance(learner.app.screen, LessonScreen)
+        assert "cat.jpg" not in shown(learner)
+
+
+def shown(learner: Learner) -> str:
+    """What the picture on the screen is, in words."""
+    frame = learner.app.screen.query_one(FrameView).frame
+    return "" if frame is None else frame.description
 
 
 async def test_escape_from_the_picture_screen_changes_nothing(
