@@ -12,6 +12,7 @@ from unstir.lessons.check import Report, check, check_bank, check_lesson
 from unstir.lessons.outline import built_in
 from unstir.lessons.problem import Problem
 from unstir.lessons.written import GLOSSARY
+from unstir.tui.meanwhile import saying
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 
 RED, YELLOW, GREEN = "31", "33", "32"
@@ -20,7 +21,8 @@ PLAIN = ""
 
 def run(path: Path | None, *, as_json: bool) -> int:
     """Print what there is to say about a course's folder or a lesson's file; 1 when it is wrong."""
-    report = report_on(path)
+    with saying("Checking ..."):
+        report = report_on(path)
     if as_json:
         text = json.dumps(_as_json(report), indent=2, ensure_ascii=False)
     else:

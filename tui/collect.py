@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import sys
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from unstir.tui.handed_in.report import (
     write_report,
 )
 from unstir.tui.instructor import signing_of
+from unstir.tui.meanwhile import saying
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 
 
@@ -33,7 +33,9 @@ def run(options: argparse.Namespace) -> int:
     signing = signing_of(options) if options.issue else None
     gc.freeze()  # the course stays; looking for garbage in it took a quarter of the time
     out: Path = options.out or options.folder / "results"
-    found = collect(options.folder, Wanted(courses, tuple(options.edition), options.word))
+    with saying("Reading the submissions ...") as say:
+        wanted = Wanted(courses, tuple(options.edition), options.word)
+        found = collect(options.folder, wanted, lambda n, of: say(f"Grading {n} of {of} anew ..."))
     if not (found.taken or found.not_taken):
         sentence = f"neither it nor a folder in it holds a file that ends in {ENDING}."
         raise Refusal(f"{options.folder}: {sentence}", FAILED)
@@ -41,8 +43,11 @@ def run(options: argparse.Namespace) -> int:
         names: dict[str, str] | None = None
         if signing is not None:
             signed = signed_by_file(found, courses[0], signing)
-            print(f"Drawing {len(signed)} certificates, half a second each.", file=sys.stderr)  # noqa: T201 -- a command line speaks
-            names = write_certificates(signed, out, Typesetter(None, font_folders(Path.home())))
+            with saying("Drawing certificates ...") as say:
+                setter = Typesetter(None, font_folders(Path.home()))
+                names = write_certificates(
+                    signed, out, setter, lambda n, of: say(f"Drawing certificate {n} of {of} ...")
+                )
         paths = write_report(found, courses[0], out, names or {})
     except RecordError as error:
         raise Refusal(f"--out: {error}", FAILED) from error

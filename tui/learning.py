@@ -12,6 +12,7 @@ from unstir.lessons.outline import built_in
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.progress.location import data_folder
+from unstir.tui.meanwhile import saying
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def course_of(options: "argparse.Namespace") -> "Course":
     from unstir.lessons.problem import ContentError  # noqa: PLC0415 -- needed here alone
 
     try:
-        return load_what_can_be(course_folder(options.course)).course
+        with saying("Reading the course ..."):
+            return load_what_can_be(course_folder(options.course)).course
     except ContentError as error:
         raise Refusal(f"this course cannot be opened.\n{error}", FAILED) from error
 

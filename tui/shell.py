@@ -83,7 +83,7 @@ class Shell(Networked):
         tests/tui/test_odd_terminals.py holds it.
         """
         log = self._start.crash_log
-        sentence = "unstir stopped because of a fault of its own. Your answers are saved."
+        sentence = "unstir stopped because of a fault of its own. What it called saved is saved."
         try:
             log.write_text(traceback.format_exc(), encoding="utf-8")
             sentence += f" What happened stands in {log}; please send it to the developers."

@@ -1,7 +1,7 @@
 """Takes in a folder of submissions: what each is worth, and what does not fit."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,9 @@ from unstir.tui.certificates.earned import rule_of
 from unstir.tui.handed_in.regrade import Grader, shares
 
 ENDING = ".submission"
+
+Told = Callable[[int, int], None]
+"""Hears which of how many is the next."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +77,11 @@ class Wanted:
     nonce: str = ""
 
 
-def collect(folder: Path, wanted: Wanted) -> Collected:
+def collect(folder: Path, wanted: Wanted, on_next: Told) -> Collected:
     """Every *.submission in a folder and the folders in it.
 
     Of several by the same learner with the same key the longest
-    counts, and the others have to be its beginning.
+    counts, and the others have to be its beginning. on_next hears of each that is looked at.
     """
     courses, nonce = wanted.courses, wanted.nonce
     read = {str(path.relative_to(folder)): _read(path) for path in _files(folder)}
@@ -87,7 +90,8 @@ def collect(folder: Path, wanted: Wanted) -> Collected:
     last, told = _last_of_each({file: it for file, it in usable.items() if file not in wrong})
     pairs, grader = between(last), Grader(courses, wanted.editions)
     taken = []
-    for file, it in last.items():
+    for number, (file, it) in enumerate(last.items(), start=1):
+        on_next(number, len(last))
         graded = grader.graded(it)
         examined = tuple(grader.examined(it, graded))
         flags = (

@@ -20,7 +20,7 @@ from unstir.tui.certificates.earned import rule_of
 from unstir.tui.certificates.faces import Typesetter
 from unstir.tui.certificates.files import Signed, sign, write_files
 from unstir.tui.certificates.handing_out import handed_out
-from unstir.tui.handed_in.collecting import Collected, Taken, row, row_of_nothing
+from unstir.tui.handed_in.collecting import Collected, Taken, Told, row, row_of_nothing
 
 CERTIFICATES = "certificates"
 
@@ -108,11 +108,12 @@ def _wrong(course: Course) -> dict[str, Sequence[str]]:
 
 
 def write_certificates(
-    signed: Mapping[str, Signed], folder: Path, setter: Typesetter
+    signed: Mapping[str, Signed], folder: Path, setter: Typesetter, told: Told
 ) -> dict[str, str]:
     """Four files for each certificate; the name of each, by the file that was handed in."""
     names: dict[str, str] = {}
     for number, (file, it) in enumerate(signed.items(), start=1):
+        told(number, len(signed))
         stem = f"{number:03}-{_plain(it.credential.learner)}"
         written = write_files(it, folder / CERTIFICATES, stem, setter)
         names[file] = f"{CERTIFICATES}/{written.paths[0].name}"
@@ -129,12 +130,16 @@ def summary(found: Collected, certificates: int | None, paths: Sequence[Path]) -
     flagged = [taken for taken in found.taken if taken.flags]
     total, fit = len(found.taken) + len(found.not_taken), len(found.taken) - len(flagged)
     submissions = "1 submission" if total == 1 else f"{total} submissions"
-    lines = [f"{submissions}: {fit} fit, {len(flagged)} are flagged, "]
-    lines[0] += f"{len(found.not_taken)} do not count."
+    doubted = "1 is flagged" if len(flagged) == 1 else f"{len(flagged)} are flagged"
+    lost = (
+        "1 does not count" if len(found.not_taken) == 1 else f"{len(found.not_taken)} do not count"
+    )
+    lines = [f"{submissions}: {fit} fit, {doubted}, {lost}."]
     lines += [f"  {_who(one)}: {'; '.join(one.flags)}" for one in flagged]
     lines += [f"  {one.file} does not count: {one.fault}" for one in found.not_taken]
     if certificates is not None:
-        lines.append(f"{certificates} certificates; {fit - certificates} who fit lack something.")
+        drawn = "1 certificate" if certificates == 1 else f"{certificates} certificates"
+        lines.append(f"{drawn}; {fit - certificates} who fit lack something.")
     lines += [f"Wrote {path}" for path in paths]
     return clean("\n".join(line.replace("\n", " ") for line in lines))
 

@@ -49,7 +49,7 @@ def taken_in(folder: Path, course: Course, texts: list[str]) -> Collected:
     """What is found out about these files."""
     for place, text in enumerate(texts):
         (folder / f"{place}.submission").write_text(text, encoding="utf-8")
-    return collect(folder, Wanted((course,)))
+    return collect(folder, Wanted((course,)), lambda *_: None)
 
 
 def flagged(found: Collected) -> set[str]:
@@ -94,6 +94,18 @@ def test_of_two_who_share_both_are_named(
     assert flagged(taken_in(tmp_path, course, texts)) == {"0.submission", "1.submission"}
 
 
+def test_each_submission_is_told_of_as_it_is_graded(
+    tmp_path: Path, course: Course, pupils: list[Pupil]
+) -> None:
+    """The first of two, then the second."""
+    heard: list[tuple[int, int]] = []
+    for place, it in enumerate(pupils[:2]):
+        (tmp_path / f"{place}.submission").write_text(handed_in(it), encoding="utf-8")
+    collect(tmp_path, Wanted((course,)), lambda *counted: heard.append(counted))
+
+    assert heard == [(1, 2), (2, 2)]
+
+
 def test_the_longest_of_one_s_submissions_counts(
     tmp_path: Path, course: Course, pupils: list[Pupil]
 ) -> None:
@@ -118,7 +130,7 @@ def test_an_edition_that_is_accepted_is_graded_by_the_present_one(
     text = course_edited(pupils[0], pupils[1], random.Random(0))  # noqa: S311 -- no secret
     (tmp_path / "a.submission").write_text(text, encoding="utf-8")
 
-    (taken,) = collect(tmp_path, Wanted((course,), ("0" * 32,))).taken
+    (taken,) = collect(tmp_path, Wanted((course,), ("0" * 32,)), lambda *_: None).taken
 
     assert taken.flags == ()
     assert [one.right for one in taken.graded] == [one.attempt.correct for one in taken.graded]
@@ -133,7 +145,7 @@ def test_a_word_that_was_given_out_has_to_be_there(
     """Else it may have been made for somebody else."""
     (tmp_path / "a.submission").write_text(handed_in(pupils[0]), encoding="utf-8")
 
-    (taken,) = collect(tmp_path, Wanted((course,), nonce="heron")).taken
+    (taken,) = collect(tmp_path, Wanted((course,), nonce="heron"), lambda *_: None).taken
 
     assert taken.flags == ("without the word heron",)
 
@@ -181,8 +193,8 @@ def test_certificates_are_issued_to_those_who_fit(
 
     assert _collect(tmp_path, "--issue", "--until", "2030-12-31") == 0
     out = capsys.readouterr().out
-    assert "2 submissions: 1 fit, 1 are flagged, 0 do not count." in out
-    assert "1 certificates; 0 who fit lack something." in out
+    assert "2 submissions: 1 fit, 1 is flagged, 0 do not count." in out
+    assert "1 certificate; 0 who fit lack something." in out
     results = tmp_path / "class" / "results"
     table = (results / "gradebook.csv").read_text("utf-8").splitlines()
     rows = {row["file"]: row for row in csv.DictReader(table)}
@@ -285,7 +297,7 @@ def test_any_file_in_the_folder_is_told_of(tmp_path: Path, course: Course) -> No
     (tmp_path / "lost.submission").symlink_to(tmp_path / "nowhere")
     (tmp_path / "notes.txt").write_text("not mine")
 
-    found = collect(tmp_path, Wanted((course,)))
+    found = collect(tmp_path, Wanted((course,)), lambda *_: None)
 
     assert {one.file for one in found.not_taken} == {
         "empty.submission",
