@@ -1,20 +1,22 @@
 """The keys, on one page; those that do something where the learner is come first."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from unstir.tui.actions import PLACES, Action, bindings, in_place
+from unstir.tui.widgets.page import LaidOut
+from unstir.tui.wrapping import wrapped
 
 Written = Callable[[Action], str]
 """The keys of an action as the learner has them, and as a terminal shows them."""
 
 
 FIRST = 4  # places whose keys fill the first page
+KEYS = 11  # cells for the keys of an action
 WRITTEN_IN = 0.02  # seconds, in which the thread that writes it to the terminal has its turn
 
 
@@ -31,14 +33,14 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One block of text, scrollable where the terminal is small."""
         with VerticalScroll(id="help"):
-            yield Static(keys_page(self._places(FIRST), self._written))
+            yield KeysPage(self._places(FIRST), self._written)
 
     def on_mount(self) -> None:
         """What nobody sees at once comes once the first of it is on the screen."""
         self.call_after_refresh(self.set_timer, WRITTEN_IN, self._show_all)
 
     def _show_all(self) -> None:
-        self.query_one(Static).update(keys_page(self._places(len(PLACES)), self._written))
+        self.query_one(KeysPage).show(self._places(len(PLACES)))
 
     def _places(self, most: int) -> list[str]:
         """The places that are here first, then the others."""
@@ -46,14 +48,29 @@ class HelpScreen(ModalScreen[None]):
         return [place for place in places if place != "tiny"][:most]
 
 
-def keys_page(places: Iterable[str], written: Written) -> Content:
-    """The tables of keys of places as text."""
-    return Content("\n").join(line for place in places for line in _table(place, written))
+class KeysPage(LaidOut):
+    """The tables of keys of places; a long sentence goes on under its first word."""
+
+    def __init__(self, places: Sequence[str], written: Written) -> None:
+        super().__init__()
+        self._places = places
+        self._written = written
+
+    def show(self, places: Sequence[str]) -> None:
+        """Those of other places."""
+        self._places = places
+        self._changed()
+
+    def lines(self, width: int) -> list[Content]:
+        """A table after the other."""
+        return [line for place in self._places for line in _table(place, self._written, width)]
 
 
-def _table(place: str, written: Written) -> Iterator[Content]:
+def _table(place: str, written: Written, width: int) -> Iterator[Content]:
     yield Content.styled(PLACES[place], "bold $accent")
     for action in in_place(place):
-        key = written(action)
-        yield Content.assemble((f"  {key:<11} ", "bold"), action.sentence)
+        key = f"  {written(action):<{KEYS}} "
+        first, *rest = wrapped(Content(action.sentence), width - len(key))
+        yield Content.assemble((key, "bold"), first)
+        yield from (Content.assemble(" " * len(key), line) for line in rest)
     yield Content("")
