@@ -119,6 +119,7 @@ async def test_the_next_picture_is_as_large_and_text_alone_is_text(
 
         await learner.press("n")
         assert is_whole(learner)
+        assert isinstance(learner.app.focused, VisualPane)
 
 
 async def test_a_question_is_answered_beside_its_text(open_app: OpenApp) -> None:
