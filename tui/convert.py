@@ -12,7 +12,7 @@ from unstir.lessons.problem import ContentError
 from unstir.quizzes.exchange.convert import FORMATS, convert
 from unstir.quizzes.exchange.csv_text import csv_text
 from unstir.quizzes.exchange.gift_text import gift_text
-from unstir.quizzes.exchange.report import report, report_of_writing
+from unstir.quizzes.exchange.report import counted, report, report_of_writing
 from unstir.quizzes.exchange.result import Converted, ConvertError, NotSupported
 from unstir.quizzes.exchange.sent import NotSent, Sent, Written
 from unstir.quizzes.exchange.source import read_source
@@ -113,7 +113,7 @@ def _from_lessons(path: Path) -> _Questions:
     lessons = [one for one in loaded.course.lessons if folder.is_dir() or one.id == path.stem]
     questions = tuple(question for lesson in lessons for question in lesson.questions)
     told = [str(problem) for problem in loaded.problems]
-    told.append(f"{path}: {len(questions)} questions of {len(lessons)} lessons")
+    told.append(f"{path}: {counted(questions, 'question')} of {counted(lessons, 'lesson')}")
     return _Questions(questions, visible("\n".join(told)), not loaded.problems)
 
 

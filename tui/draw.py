@@ -25,10 +25,11 @@ from unstir.engine.sampler import State as Drawn
 from unstir.tui.capability import Wishes, capability
 from unstir.tui.cells.ansi import Printer
 from unstir.tui.cells.depth import Depth
-from unstir.tui.cells.draw import Look, draw_picture
+from unstir.tui.cells.draw import Glyphs, Look, draw_picture
 from unstir.tui.hearing import Answers
 from unstir.tui.look import DEPTHS
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
+from unstir.tui.surroundings import is_utf8
 
 Array = NDArray[np.floating]
 
@@ -142,10 +143,11 @@ class Screen:
     """The terminal's rows under the command line; into a pipe only what is done is written."""
 
     def __init__(self, *, watched: bool) -> None:
-        found = capability(os.environ, Answers(), Wishes(), utf8=True)
+        utf8 = is_utf8(sys.stdout)
+        found = capability(os.environ, Answers(), Wishes(), utf8=utf8)
         depth = DEPTHS[found.colours.value] if watched else Depth.MONO
         self._watched = watched
-        self._look = Look(depth=depth)
+        self._look = Look(Glyphs.HALF if utf8 else Glyphs.ASCII, depth=depth)
         self._printer = Printer(depth)
         self._above = 0
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from unstir.lessons.document import Document
+from unstir.lessons.document import Block, Display, Document, Formula, Paragraph
 from unstir.lessons.lesson import Course
 from unstir.lessons.markup import parse
 from unstir.quizzes.question import Id
@@ -63,7 +63,13 @@ def _of_the_glossary(course: Course) -> Iterator[Entry]:
 
 
 def _plain(document: Document) -> str:
-    return " ".join(line.plain.strip() for line in lay_out(document, WIDE) if line.plain)
+    """The document on one line, its formulas too."""
+    flat = Document(tuple(map(_flat, document.blocks)))
+    return " ".join(line.plain.strip() for line in lay_out(flat, WIDE) if line.plain)
+
+
+def _flat(block: Block) -> Block:
+    return Paragraph((Formula(block.tree),)) if isinstance(block, Display) else block
 
 
 def _glued(text: str) -> str:

@@ -30,8 +30,7 @@ def look_around(
     return Surroundings(
         why_plain=why_plain(environ, streams, plain=plain),
         colour=not environ.get("NO_COLOR"),
-        utf8=may_be_utf8(environ)
-        and all(_is_utf8(stream.encoding or "") for stream in streams[1:]),
+        utf8=may_be_utf8(environ) and all(map(is_utf8, streams[1:])),
     )
 
 
@@ -44,10 +43,15 @@ def may_be_utf8(environ: Mapping[str, str]) -> bool:
     set_ = (environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
     locale = next(filter(None, set_), "")
     _, named, encoding = locale.partition("@")[0].partition(".")
-    return _is_utf8(encoding) if named else locale not in {"C", "POSIX"}
+    return _means_utf8(encoding) if named else locale not in {"C", "POSIX"}
 
 
-def _is_utf8(encoding: str) -> bool:
+def is_utf8(stream: TextIO) -> bool:
+    """Whether what is written there becomes UTF-8."""
+    return _means_utf8(stream.encoding or "")
+
+
+def _means_utf8(encoding: str) -> bool:
     return encoding.lower().replace("-", "") == "utf8"
 
 

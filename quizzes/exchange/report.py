@@ -1,7 +1,7 @@
 """Says in lines what became of each item of a file."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from unstir.quizzes.exchange.result import Converted, Item, NotSupported, Taken
 from unstir.quizzes.exchange.sent import NotSent, Written
@@ -18,6 +18,11 @@ def counts(converted: Converted) -> Counter[str]:
     return Counter(map(_fate, converted.items))
 
 
+def counted(things: Sequence[object], one: str) -> str:
+    """How many things there are, in words: 1 question, 2 questions."""
+    return f"{len(things)} {one}{'' if len(things) == 1 else 's'}"
+
+
 def _fate(item: Item) -> str:
     if isinstance(item, NotSupported):
         return "not supported"
@@ -29,8 +34,7 @@ def _lines(converted: Converted) -> Iterator[str]:
     fates = ", ".join(
         f"{found[fate]} {fate}" for fate in ("taken", "taken with loss", "not supported")
     )
-    count = f"{len(converted.items)} item{'' if len(converted.items) == 1 else 's'}"
-    yield f"{converted.file}: {count} of {converted.format}: {fates}"
+    yield f"{converted.file}: {counted(converted.items, 'item')} of {converted.format}: {fates}"
     for item in converted.items:
         yield f"{converted.file}:{item.line}: {_fate(item)}: {item.name}"
         told = (item.why,) if isinstance(item, NotSupported) else item.losses
@@ -41,7 +45,7 @@ def _lines(converted: Converted) -> Iterator[str]:
 
 def report_of_writing(written: Written, name: str) -> str:
     """What the format could not hold of the questions written; nothing if it held everything."""
-    lines = [f"{name}: {len(written.items)} questions, as {name} holds them:"]
+    lines = [f"{name}: {counted(written.items, 'question')}, as {name} holds them:"]
     for item in written.items:
         told = (f"not written: {item.why}",) if isinstance(item, NotSent) else item.losses
         lines += [f"    {item.id}: {line}" for line in told]

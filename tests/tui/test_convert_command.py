@@ -81,6 +81,15 @@ def test_a_course_and_a_lesson_go_out(
     assert f"{first.id}: {len(first.hints)} hints are left out" in capsys.readouterr().err
 
 
+def test_one_is_no_plural(capsys: pytest.CaptureFixture[str]) -> None:
+    """A lesson with one question is counted as one."""
+    main(["convert", str(SMALL_COURSE / "first.toml"), "--to", "gift"])
+
+    told = capsys.readouterr().err
+    assert "1 question of 1 lesson\n" in told
+    assert "gift: 1 question, as gift holds them:\n" in told
+
+
 def test_a_file_that_is_there_stays(quiz: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Unless it is forced."""
     out = quiz.with_suffix(".toml")

@@ -1,6 +1,8 @@
 """`unstir draw` apart from the network: what is asked, shown and kept."""
 
 import argparse
+import io
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +75,16 @@ def test_into_a_pipe_only_the_last_picture_is_written(capsys: pytest.CaptureFixt
     out = capsys.readouterr().out
     assert "\x1b" not in out
     assert set(out) <= {"█", "\n"}
+
+
+def test_without_utf8_pictures_are_drawn_with_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No half block is asked of an output that has none."""
+    output = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", output)
+    Screen(watched=True).show(np.ones((4, 4, 3), np.float32), done=True)
+    output.seek(0)
+
+    assert output.read().isascii()
 
 
 def test_a_network_of_ones_own_draws_in_its_own_size() -> None:

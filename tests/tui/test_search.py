@@ -34,6 +34,18 @@ def test_names_come_before_texts_and_their_beginnings_first(query: str, names: l
     assert [entry.name for entry in find(KNOWN, query)] == names
 
 
+def test_a_formula_is_told_on_one_line() -> None:
+    """Of one that stands on lines of its own not line after line, but as in a sentence."""
+    text = next(
+        entry.text
+        for entry in entries(load_course(built_in()))
+        if entry.name == "Langevin: uphill, with a tremble"
+    )
+
+    assert "x ← x + (h / 2) s(x) + √h z" in text
+    assert "───" not in text
+
+
 def test_the_whole_course_can_be_found() -> None:
     """Every lesson, section, question, term and symbol is an entry, and is found by its name."""
     course = load_course(built_in())

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from unstir.lessons.lesson import Course
 from unstir.tui.actions import bindings
 from unstir.tui.goal import Goal
+from unstir.tui.letters import shown
 from unstir.tui.search import Entry, Kind, entries, find
 from unstir.tui.widgets.key_line import KeyLine
 from unstir.tui.widgets.menu import Item, Menu
@@ -97,7 +98,7 @@ class SearchScreen(Screen[Goal | None]):
             said = Content("Nothing fits. Fewer letters find more.")
         else:
             said = Content("Type a few letters of what you look for.")
-        self.query_one("#said", Static).update(said)
+        self.query_one("#said", Static).update(shown(said, self.app))
 
     def on_menu_pointed(self) -> None:
         """Say more of it."""

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from unstir.tui.actions import ACTIONS, PLACES, Action, bindings
+from unstir.tui.letters import shown
 from unstir.tui.settings import Setting, taken_by
 from unstir.tui.widgets.key_line import KeyLine
 from unstir.tui.widgets.menu import Item, Menu
@@ -146,7 +147,7 @@ class SettingsScreen(Screen[None]):
         about = f"{setting.about} {HELP}" if setting else "enter, and then the new key."
         if setting is None and self._menu.action.id in self._keys:
             about += " backspace gives it back its own."
-        self.query_one("#said", Static).update(Content(sentence or about))
+        self.query_one("#said", Static).update(shown(Content(sentence or about), self.app))
 
     def action_turn(self, by: int) -> None:
         """The next value, or the one before."""
