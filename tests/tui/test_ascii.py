@@ -133,6 +133,7 @@ async def test_a_course_is_taken_in_ascii(open_app: OpenApp, course: Path) -> No
         await walk.whole()
 
     assert foreign("\n".join(walk.screens)) == set()
+    assert "+----" in walk.screens[-1]
     assert walk.faults == []
 
 

@@ -23,6 +23,7 @@ from unstir.tui.actions import bindings
 from unstir.tui.certificates.earned import earned
 from unstir.tui.certificates.owned import LONGEST_NAME, NAME, learner_key
 from unstir.tui.certificates.terminal import Tone, certificate_rows
+from unstir.tui.letters import is_ascii_only
 from unstir.tui.widgets.key_line import KeyLine
 
 STYLES = {
@@ -124,7 +125,8 @@ class CertificateScreen(Screen[None]):
                 key = await asyncio.to_thread(learner_key, self._data)
                 issuer = Issuer(key.did, name)
                 self._it = credential(found, key.did, issuer, self._clock(), None)
-                await self._show(Framed(self._it, utf8=True), Static(id="message"))
+                utf8 = not is_ascii_only(self.app)
+                await self._show(Framed(self._it, utf8=utf8), Static(id="message"))
         except RecordError as error:
             await self._show(Static(Content.styled(clean(str(error)), "$error")))
         self.refresh_bindings()
