@@ -230,3 +230,23 @@ async def test_what_the_app_opens_with_waits_for_what_the_learner_opened_first(
 
         await learner.press("escape")
         assert "The first lesson 2 of 2" in learner.words()
+
+
+async def test_what_is_covered_is_drawn_when_it_is_seen_again(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """News of the course write nothing while a lesson stands over its map, and are there later."""
+    async with open_app() as learner:
+        await learner.press("enter")
+        home = learner.app.screen_stack[0]
+        assert isinstance(home, HomeScreen)
+        written: list[object] = []
+        monkeypatch.setattr(learner.app, "_display", lambda *shown: written.append(shown))
+        home.show_standing(CourseStanding({"first": Standing(1, 1, done=True)}))
+        await learner.settle()
+        assert written == []
+
+        monkeypatch.undo()
+        learner.app.pop_screen()
+        await learner.settle()
+        assert "✓ The first lesson" in learner.words()

@@ -44,6 +44,7 @@ class HomeScreen(Screen[None]):
         self._written = written
         self._outline = outline
         self._standing = standing
+        self._undrawn: dict[Callable[[], None], None] = {}
 
     def compose(self) -> ComposeResult:
         """How far it all is, the map, and in a wide terminal what the pointer shows."""
@@ -62,46 +63,60 @@ class HomeScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Nothing stands above the map any more."""
+        undrawn, self._undrawn = self._undrawn, {}
+        for draw in undrawn:
+            draw()
         self.post_message(self.Uncovered())
+
+    def _draw(self, draw: Callable[[], None]) -> None:
+        """Draw something, once it is seen: with it Textual writes anew whatever stands above."""
+        if self.is_active:
+            draw()
+        else:
+            self._undrawn[draw] = None
 
     def _point_at_next(self) -> None:
         goal = self._standing.next_in(self._outline)
         self.query_one(CourseMap).point_at_lesson(goal.id if goal else None)
 
     def _show(self) -> None:
-        self.query_one(CourseHead).show(self._outline, self._standing)
+        self._show_head()
         self.query_one(CourseMap).show(self._outline, self._standing)
+
+    def _show_head(self) -> None:
+        self.query_one(CourseHead).show(self._outline, self._standing)
+
+    def _show_card(self) -> None:
+        if (lesson := self.query_one(CourseMap).lesson) is not None:
+            self.query_one(LessonCard).show(lesson, self._standing.of(lesson.id))
 
     def show_outline(self, outline: CourseOutline) -> None:
         """Another version of the course."""
         self._outline = outline
-        self._show()
+        self._draw(self._show)
 
     def show_standing(self, standing: CourseStanding) -> None:
         """How far the learner is. The pointer goes where to go on, if that is elsewhere now."""
         before = self._standing.next_in(self._outline)
         self._standing = standing
-        self._show()
+        self._draw(self._show)
         if standing.next_in(self._outline) != before:
-            self._point_at_next()
+            self._draw(self._point_at_next)
 
     def show_to_do(self, due: int, certificate: str) -> None:
         """How many questions came back, and a sentence on the certificate."""
         self._standing = replace(self._standing, due=due, certificate=certificate)
-        self.query_one(CourseHead).show(self._outline, self._standing)
+        self._draw(self._show_head)
 
     def show_about(self, about: About) -> None:
         """What the lessons are about, once they are read."""
-        card, lesson = self.query_one(LessonCard), self.query_one(CourseMap).lesson
-        card.know(about)
-        if lesson is not None:
-            card.show(lesson, self._standing.of(lesson.id))
+        self.query_one(LessonCard).know(about)
+        self._draw(self._show_card)
 
     def on_menu_pointed(self, event: CourseMap.Pointed) -> None:
         """Say what the lesson is about."""
         event.stop()
-        if (lesson := self.query_one(CourseMap).lesson) is not None:
-            self.query_one(LessonCard).show(lesson, self._standing.of(lesson.id))
+        self._show_card()
 
     def on_menu_chosen(self, event: CourseMap.Chosen) -> None:
         """Open it."""
