@@ -52,6 +52,8 @@ def draw(
     """Show the drawing as it comes, in columns; keep it in a file if one is named."""
     if out is not None and not out.parent.is_dir():
         raise Refusal(f"--out {out}: there is no folder {out.parent}; make it first.", MISUSED)
+    if weights is not None and (fault := fault_of(weights)):
+        raise Refusal(f"--weights {weights}: {fault}", MISUSED)
     screen = Screen(watched=sys.stdout.isatty())
     with NetworkProcess(weights) as network:
         screen.say("Waking the network ...")
@@ -68,6 +70,17 @@ def draw(
         save(last, out, made_how(drawing))
         print(f"{out}: {made_how(drawing)}", file=sys.stderr)  # noqa: T201 -- a command line speaks
     return 0
+
+
+def fault_of(weights: Path) -> str:
+    """Why a path cannot be the weights of a network, and what to do; nothing if it can."""
+    if weights.is_dir():
+        return "it is a folder; name the file in it that ends in .safetensors."
+    if not weights.exists():
+        return "there is no such file; correct its name."
+    if not os.access(weights, os.R_OK):
+        return "you may not read it; change its rights."
+    return ""
 
 
 def fitted(drawing: Drawing, network: State) -> Drawing:

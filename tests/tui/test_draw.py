@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from unstir.engine.exact import ExactDenoiser
 from unstir.engine.network_process import Broken, Ready
 from unstir.engine.sampler import SAMPLERS
 from unstir.tui.cli import main
-from unstir.tui.draw import Screen, fitted, made_how, sampler_called, save, sheet, strip
+from unstir.tui.draw import Screen, fault_of, fitted, made_how, sampler_called, save, sheet, strip
 from unstir.tui.network import grid
 from unstir.tui.refusal import Refusal
 
@@ -75,6 +76,32 @@ def test_into_a_pipe_only_the_last_picture_is_written(capsys: pytest.CaptureFixt
     out = capsys.readouterr().out
     assert "\x1b" not in out
     assert set(out) <= {"█", "\n"}
+
+
+@pytest.mark.parametrize(("name", "said"), [("", "it is a folder"), ("no", "no such file")])
+def test_what_cannot_be_weights_is_said_before_the_network_is_woken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, said: str
+) -> None:
+    """With the option and the path, and nothing else is written."""
+    path = tmp_path / name
+    assert main(["draw", "a ring", "--weights", str(path)]) == 2
+    out, err = capsys.readouterr()
+
+    assert out == ""
+    assert err.startswith(f"unstir: --weights {path}: ")
+    assert said in err
+
+
+def test_weights_that_may_not_be_read_are_told_from_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rights of a file are asked for; what is in it tells the network."""
+    file = tmp_path / "mine.safetensors"
+    file.write_bytes(b"anything")
+    assert fault_of(file) == ""
+
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert fault_of(file) == "you may not read it; change its rights."
 
 
 def test_without_utf8_pictures_are_drawn_with_letters(monkeypatch: pytest.MonkeyPatch) -> None:
