@@ -298,11 +298,15 @@ async def test_a_narrow_terminal_has_the_picture_under_the_text(
 async def test_who_is_answering_sees_the_question_also_after_a_change_of_size(
     open_app: OpenApp,
 ) -> None:
-    """The line that is pointed at stays in sight."""
+    """The choices stay in sight, and after an answer the end of what was said about it."""
     async with open_app((160, 50)) as learner:
         await learner.press("enter", "a")
         await learner.pilot.resize_terminal(80, 24)
         await learner.settle()
 
-        assert "How many steps does it take" in learner.words("#prose")
         assert "One jump" in learner.words("#prose")
+
+        await learner.press("2")
+        await learner.pilot.resize_terminal(40, 12)
+        await learner.settle()
+        assert "Saved." in learner.words("#prose")

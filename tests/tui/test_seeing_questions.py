@@ -194,3 +194,16 @@ def test_as_text_moments_are_announced(tmp_path: Path) -> None:
     (lesson,) = load_course(write(tmp_path / "course", FRAMES)).lessons
 
     assert "(In the app: put 3 moments of the picture in order.)" in lesson_text(lesson)
+
+
+async def test_the_verdict_stays_in_sight_when_the_picture_takes_its_room(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
+    """On 40 x 12 cells the text has fewer rows as soon as the prediction is made."""
+    async with open_app((40, 12), course=write(tmp_path / "course", PREDICT)) as learner:
+        await learner.press("enter")
+        rows = learner.app.screen.query_one("#prose").size.height
+        await learner.press("a", "1", "0", "enter")
+
+        assert learner.app.screen.query_one("#prose").size.height < rows
+        assert "Saved." in learner.words("#prose")

@@ -34,6 +34,12 @@ class Prose(VerticalScroll, inherit_bindings=False):
 
     BINDINGS = bindings("prose")
 
+    def on_resize(self) -> None:
+        """What is being answered stays in sight, also when the picture takes room for itself."""
+        for card in self.query(QuestionCard):
+            if card.has_focus_within:
+                self.call_after_refresh(card.keep_in_sight)
+
 
 class SectionScreen(Screen[None]):
     """Shows a picture beside text or questions, and lets keys go to either.
@@ -121,11 +127,6 @@ class SectionScreen(Screen[None]):
         """Have the text on the screen, beside the picture."""
         self._is_picture_first = False
         self._share_the_screen()
-
-    def on_resize(self) -> None:
-        """What is being answered stays in sight."""
-        if self.focused is not None and self._answering is not None:
-            self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     def on_click(self, event: events.Click) -> None:
         """Two clicks on the picture do what its key does."""

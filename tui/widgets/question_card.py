@@ -184,7 +184,12 @@ class QuestionCard(Vertical):
         """Mark the answer and say what there is to say about it, in sight."""
         self._tell(response, verdict)
         self._run_visual(response)
-        self.call_after_refresh(self.query_one(".record").scroll_visible, animate=False)
+        self.call_after_refresh(self.keep_in_sight)
+
+    def keep_in_sight(self) -> None:
+        """Scroll to the last that was said of an answer; before one, to where it is given."""
+        record = self.query_one(".record", Words)
+        (record if record.display else self._body).scroll_visible(animate=False)
 
     def _run_visual(self, response: Response) -> None:
         """After a prediction show what happens, after a choice what would be if it were right."""
