@@ -166,22 +166,28 @@ class CertificateScreen(Screen[None]):
         """Another name."""
         await self._ask(self._kept_name())
 
-    async def action_write(self) -> None:
-        """Write the files into the folder in which unstir was started."""
-        if self._it is None:
-            return
-        folder = Path.cwd()
+    def action_write(self) -> None:
+        """Write the files into the folder in which unstir was started, beside the keys."""
+        if self._it is not None:
+            self._say(Content("Writing ..."))
+            files = self._files(self._it, Path.cwd())
+            self.app.run_worker(files, group="certificate", exclusive=True)
+
+    async def _files(self, it: Credential, folder: Path) -> None:
         try:
-            sentence = await asyncio.to_thread(_written, self._it, self._data, folder)
+            sentence = await asyncio.to_thread(_written, it, self._data, folder)
         except RecordError:
             sentence = Content.styled(
                 f"The files cannot be written into {folder}: write them into another folder with"
                 " unstir certificate --out FOLDER.",
                 "$error",
             )
-        message = self.query_one("#message", Static)
-        message.update(sentence)
-        self.call_after_refresh(message.scroll_visible, animate=False)
+        self._say(sentence)
+
+    def _say(self, sentence: Content) -> None:
+        for message in self.query("#message").results(Static):  # none where the name is asked for
+            message.update(sentence)
+            self.call_after_refresh(message.scroll_visible, animate=False)
 
 
 def _missing(found: Shortfall) -> tuple[Static, ...]:
