@@ -53,6 +53,16 @@ async def test_a_pointer_is_seen_without_colour(open_app: OpenApp, place: str) -
         assert seen(learner) != before
 
 
+async def test_a_notice_has_a_frame(open_app: OpenApp) -> None:
+    """What lies over a text on the same ground ends somewhere."""
+    async with open_app(colour=False) as learner:
+        await learner.press("enter", "y")
+        rows = [row for row in learner.text().splitlines() if "Copied" in row]
+
+        assert rows
+        assert all(row.count("│") >= 2 for row in rows)
+
+
 async def test_squares_are_painted_with_numbers(open_app: OpenApp) -> None:
     """Each with that of its colour; the brush is reversed, and words say what is under it."""
     async with open_app(colour=False) as learner:
