@@ -101,7 +101,7 @@ def report(taken: Mapping[str, Sequence[Times]]) -> bool:
         )
     met = True
     for ours in ("unstir, new", "unstir, back"):
-        aims = [("first text", "raw Python", text, 1.3), ("first key", "bare Textual", key, 1.5)]
+        aims = [("first text", "raw Python", text, 1.3), ("first key", "bare Textual", key, 1.4)]
         aims += [("first key", peer, key, 0.6) for peer in PEERS if peer in key]
         for what, other, times, most in aims:
             ratio = times[ours] / times[other]
