@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 from tests.tui.cut import cut_whole
 from tests.tui.learner import SMALL_COURSE, USUAL, Learner, OpenApp
 from tests.tui.test_seeing_questions import PREDICT, write
+from tests.tui.ways import SIZES
 from unstir.tui.screens.playground import PlaygroundScreen
 from unstir.tui.screens.section import Prose
 from unstir.tui.widgets.frame_view import FrameView
@@ -16,7 +17,6 @@ from unstir.tui.widgets.knobs import Knobs
 from unstir.tui.widgets.question_card import QuestionCard
 from unstir.tui.widgets.visual_pane import VisualPane
 
-SIZES = [(40, 12), (80, 24), (120, 40), (160, 50)]
 PICTURED = """
 [[section]]
 id = "pictured"
@@ -33,6 +33,11 @@ def is_whole(learner: Learner) -> bool:
     return screen.query_one(VisualPane).is_whole
 
 
+def area(learner: Learner) -> int:
+    """How many cells the picture has."""
+    return learner.app.screen.query_one("#frame", FrameView).size.area
+
+
 def with_lesson(folder: Path, text: str) -> Path:
     """The small course with this as its first lesson."""
     course = shutil.copytree(SMALL_COURSE, folder / "course")
@@ -41,23 +46,25 @@ def with_lesson(folder: Path, text: str) -> Path:
 
 
 @pytest.mark.parametrize("back", ["z", "escape"])
-@pytest.mark.parametrize("size", SIZES)
 async def test_a_key_gives_the_picture_the_screen_and_another_the_text(
-    open_app: OpenApp, size: tuple[int, int], back: str
+    open_app: OpenApp, back: str
 ) -> None:
-    """Larger than beside the text, with all its numbers, knobs and its caption."""
-    async with open_app(size) as learner:
+    """At each size larger than beside the text, with all its numbers, knobs and its caption."""
+    async with open_app() as learner:
         await learner.press("enter")
-        beside = learner.app.screen.query_one("#frame", FrameView).size.area
-        await learner.press("z")
-        assert is_whole(learner)
-        assert learner.app.screen.query_one("#frame", FrameView).size.area > beside
-        assert list(cut_whole(learner.app.screen)) == []
+        for size in SIZES:
+            await learner.pilot.resize_terminal(*size)
+            await learner.settle()
+            beside = area(learner)
+            await learner.press("z")
+            assert is_whole(learner)
+            assert area(learner) > beside
+            assert list(cut_whole(learner.app.screen)) == []
 
-        await learner.press(back)
-        assert not is_whole(learner)
-        assert isinstance(learner.app.focused, Prose)
-        assert learner.app.screen.query_one("#frame", FrameView).size.area == beside
+            await learner.press(back)
+            assert not is_whole(learner)
+            assert isinstance(learner.app.focused, Prose)
+            assert area(learner) == beside
 
 
 async def test_the_keys_of_the_picture_do_there_what_they_do_beside_the_text(
