@@ -218,9 +218,11 @@ class SectionScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
         """Who is answering needs no key to begin with it, and what is not there has no keys."""
         if action in OF_A_PICTURE:
-            return any(pane.playback.experiment is not None for pane in self.query(VisualPane))
+            pane = self.query_one_optional(VisualPane)
+            return pane is not None and pane.playback.experiment is not None
         if action == "knobs":
-            return any(knobs.display for knobs in self.query(Knobs))
+            knobs = self.query_one_optional(Knobs)
+            return knobs is not None and knobs.display
         return action != "answer" or self._answering is None
 
     @property
