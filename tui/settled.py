@@ -31,6 +31,7 @@ class Settled(Shell):
         self._record = Record(start.journal)
         for one in THEMES:
             self.register_theme(one)
+        self.set_class(start.terminal.colours.value == "16", "-few-colours")
         self._set_theme()
         if self._record.recalled(MOTION) == "off":
             self.animation_level = "none"

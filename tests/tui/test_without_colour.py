@@ -4,6 +4,7 @@ import pytest
 
 from tests.tui.learner import Learner, OpenApp
 from unstir.lessons.outline import built_in
+from unstir.tui.capability import Capability, Found
 
 # Keys that lead from the map to a list, and the key that moves its pointer.
 LISTS = {
@@ -51,6 +52,20 @@ async def test_a_pointer_is_seen_without_colour(open_app: OpenApp, place: str) -
         await learner.press(key)
 
         assert seen(learner) != before
+
+
+@pytest.mark.parametrize("keys", [["p"], ["s"]])
+async def test_in_sixteen_colours_what_is_pointed_at_is_lined(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, keys: list[str]
+) -> None:
+    """There most grounds are the same."""
+    monkeypatch.delenv("NO_COLOR")
+    terminal = Capability(colours=Found("16", "a test"))
+    async with open_app(terminal=terminal) as learner:
+        await learner.press(*keys)
+
+        lined = [letter for letter, _, lined, _ in seen(learner) if lined]
+        assert "".join(lined).strip()
 
 
 async def test_a_notice_has_a_frame(open_app: OpenApp) -> None:
