@@ -15,6 +15,7 @@ from tests.tui.learner import Learner, OpenApp
 from unstir.engine.picture import OwnPicture
 from unstir.lessons.outline import built_in
 from unstir.progress.journal import Journal
+from unstir.tui.app import UnstirApp
 from unstir.tui.cells.depth import Depth
 from unstir.tui.photo import open_picture
 from unstir.tui.screens.lesson import LessonScreen
@@ -219,18 +220,25 @@ async def test_a_broken_course_is_explained_on_the_first_screen(
 
 
 async def test_a_fault_of_the_program_ends_in_one_sentence_and_a_log(
-    open_app: OpenApp, tmp_path: Path
+    open_app: OpenApp, tmp_path: Path, journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No traceback on the screen; it stands in the file the sentence names."""
+    """No traceback on the screen; it stands in the file the sentence names. Answers stay."""
+    said: list[object] = []
+    monkeypatch.setattr(UnstirApp, "panic", lambda _app, *what: said.extend(what))
 
     async def use() -> None:
         async with open_app() as learner:
-            learner.app.call_later(lambda: 1 / 0)
+            await learner.press("enter", "a", "2")
+            monkeypatch.setattr(LessonScreen, "action_sections", lambda _screen: 1 / 0)
+            await learner.pilot.press("escape", "l")
             await learner.pilot.pause()
 
     with pytest.raises(ZeroDivisionError):
         await use()
-    assert "1 / 0" in (tmp_path / "crash.log").read_text()
+    log = tmp_path / "crash.log"
+    assert "1 / 0" in log.read_text()
+    assert f"What happened stands in {log}" in "".join(map(str, said))
+    assert [one.correct for one in journal.attempts("small")] == [True]
 
 
 async def test_a_course_of_several_parts_has_headings_that_cannot_be_chosen(
