@@ -82,16 +82,20 @@ def _inline(part: Inline) -> Inline:
 
 
 def _row(row: Row) -> Row:
-    """A row in which no two names run together."""
+    """A row in which no two parts run together."""
     parts: list[Node] = []
     for part in map(_node, row.parts):
-        if parts and _run_together(line(parts[-1]), line(part)):
+        if parts and _run_together(parts[-1], part):
             parts.append(_SPACE)
         parts.append(part)
     return Row(tuple(parts))
 
 
-def _run_together(left: str, right: str) -> bool:
+def _run_together(before: Node, after: Node) -> bool:
+    """Whether two names would read as one, or a sign as part of the line of a fraction."""
+    left, right = line(before), line(after)
+    if isinstance(after, Fraction) and left.endswith("-"):
+        return True
     return left[-1:].isalnum() and right[:1].isalnum() and len(left + right) > 2  # noqa: PLR2004 -- two letters may: 2x
 
 

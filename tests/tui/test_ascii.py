@@ -90,6 +90,13 @@ def test_a_formula_keeps_its_two_dimensions() -> None:
     assert lines[2] == "sqrt(alpha_bar_t)"
 
 
+def test_a_sign_is_no_part_of_the_line_under_it() -> None:
+    """A minus before a fraction stands apart: both are made of the same strokes."""
+    document = parse(r"$$-\frac{1}{2}$$")
+
+    assert "- ───" in lay_out(document_in_ascii(document), 20)[1].plain
+
+
 def test_every_cell_keeps_its_width() -> None:
     """Wide letters become two, marks upon letters none, all others one."""
     (segment,) = ASCII_CELLS.apply([Segment("│ x̂ 李 📁 ✓ ─●─")], Color.parse("black"))
