@@ -252,6 +252,9 @@ def statistics(frame: Frame) -> Content:
 def _row(name: str, numbers: Iterable[float]) -> Content:
     """A picture's name and its numbers, below it where it is a long one."""
     cells = zip(numbers, COLUMNS.values(), strict=True)
-    told = "".join(f"{number:{wide}.2f}" for number, wide in cells).replace("-", "−")
+    # Adding 0.0 leaves no minus before a zero.
+    told = "".join(f"{round(number, 2) + 0.0:{wide}.2f}" for number, wide in cells)
     room = len("Statistics") - cell_len(name)
-    return Content.assemble((name, DIM), " " * room if room >= 0 else f"\n{' ' * 10}", told)
+    return Content.assemble(
+        (name, DIM), " " * room if room >= 0 else f"\n{' ' * 10}", told.replace("-", "−")
+    )
