@@ -23,6 +23,7 @@ from unstir.tui import garbage, offline, typed
 from unstir.tui.capability import Capability, Wishes, capability
 from unstir.tui.hearing import Answers, Hearing
 from unstir.tui.learning import course_folder
+from unstir.tui.meanwhile import saying
 from unstir.tui.output import write_as_typed
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 from unstir.tui.splash import Splash
@@ -111,7 +112,8 @@ def _print_lesson(folder: Traversable, wanted: str) -> int:
     from unstir.tui.plain.printed import lesson_text  # noqa: PLC0415 -- needed here alone
 
     try:
-        course = load_course(folder)
+        with saying("Reading the course ..."):
+            course = load_course(folder)
     except ContentError as error:
         raise Refusal(f"this course cannot be opened.\n{error}", FAILED) from error
     for lesson in course.lessons:

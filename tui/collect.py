@@ -60,6 +60,7 @@ def _whole(folder: Traversable) -> Course:
     if not folder.is_dir():
         raise Refusal(f"{folder}: there is no such folder of a course.", MISUSED)
     try:
-        return load_course(folder)
+        with saying("Reading the course ..."):
+            return load_course(folder)
     except ContentError as error:
         raise Refusal(f"this course cannot be opened.\n{error}", FAILED) from error

@@ -11,6 +11,7 @@ from unstir.lessons.problem import ContentError
 from unstir.progress.error import RecordError
 from unstir.progress.journal import Journal
 from unstir.tui.full_screen import is_accessible
+from unstir.tui.meanwhile import saying
 from unstir.tui.photo import open_picture
 from unstir.tui.plain.console import of_the_terminal
 from unstir.tui.plain.study import Study
@@ -24,7 +25,8 @@ def study(folder: Traversable, journal: Journal, picture: Path | None) -> None:
     picture is a file that can be opened as one. Where ACCESSIBLE is set, somebody listens: formulas
     are said in words.
     """
-    loaded = load_what_can_be(folder)
+    with saying("Reading the course ..."):
+        loaded = load_what_can_be(folder)
     console = of_the_terminal()
     for trouble in (journal.trouble, journal.repaired):
         if trouble:
