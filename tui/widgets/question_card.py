@@ -188,6 +188,8 @@ class QuestionCard(Vertical):
 
     def keep_in_sight(self) -> None:
         """Scroll to the last that was said of an answer; before one, to where it is given."""
+        if not self.is_there:  # the learner went on meanwhile
+            return
         record = self.query_one(".record", Words)
         (record if record.display else self._body).scroll_visible(animate=False)
 
