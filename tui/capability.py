@@ -116,7 +116,7 @@ def _colours(environ: Mapping[str, str], name: str) -> Found:
 
 def _glyphs(name: str, *, utf8: bool) -> Found:
     if not utf8:
-        return Found("ascii", "the output's encoding is not UTF-8")
+        return Found("ascii", "the output is not UTF-8 (LC_ALL, LC_CTYPE, LANG)")
     for pattern, least, glyphs in _DRAW_THEMSELVES:
         match = re.search(pattern, name)
         if match and _version(match[1]) >= least:
