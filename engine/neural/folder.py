@@ -26,6 +26,8 @@ def folder_source(folder: Path, size: int) -> SetSource:
 
     "small_red_dog-3.png" is captioned "small red dog". FolderError where there is nothing to learn.
     """
+    if folder.is_file():
+        raise FolderError(f"{folder}: is a file; name the folder that it is in")
     if not folder.is_dir():
         raise FolderError(f"{folder}: there is no such folder; name one with pictures in it")
     paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS)

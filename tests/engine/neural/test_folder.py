@@ -52,6 +52,14 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
         folder_source(tmp_path / "none", 16)
 
 
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    """One picture where its folder was meant is called a file."""
+    (tmp_path / "red-dog.png").touch()
+
+    with pytest.raises(FolderError, match="is a file; name the folder that it is in"):
+        folder_source(tmp_path / "red-dog.png", 16)
+
+
 def test_a_folder_without_pictures_is_refused(tmp_path: Path) -> None:
     """The message says what would be a picture."""
     (tmp_path / "notes.txt").write_text("nothing")
