@@ -7,7 +7,7 @@ from rich.color import Color, ColorType
 from rich.style import Style
 
 from tests.tui.conftest import TERMINAL, UNSET
-from tests.tui.learner import NOON, SMALL_COURSE, OpenApp
+from tests.tui.learner import NOON, SMALL_COURSE, USUAL, OpenApp
 from tests.tui.ways import OF_THE_TERMINAL, OURS, SIZES, THEMES, WAYS, Seen, walked
 from unstir.lessons.outline import built_in
 from unstir.progress.journal import Journal
@@ -65,8 +65,8 @@ def test_no_line_is_longer_than_the_terminal_is_wide(way: Way) -> None:
 def test_a_theme_changes_colours_and_no_words(way: Way) -> None:
     """Every theme shows the same text."""
     for name, seen in way.items():
-        for theme in THEMES[1:]:
-            assert seen.in_themes[theme] == seen.in_themes[THEMES[0]], (name, theme)
+        for theme in THEMES:
+            assert seen.in_themes[theme] == seen.texts[USUAL], (name, theme)
 
 
 def test_every_letter_can_be_read_in_our_themes(way: Way) -> None:

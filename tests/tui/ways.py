@@ -24,10 +24,11 @@ from unstir.tui.certificates.owned import KEY
 from unstir.tui.start import Start
 from unstir.tui.widgets.frame_view import FrameView
 
-SIZES = ((40, 12), (80, 24), (120, 40), (160, 50))
-OURS = ("unstir-night", "unstir-day")
+# The usual ones come last, so that the way goes on with them.
+SIZES = ((40, 12), (160, 50), (120, 40), USUAL)
 OF_THE_TERMINAL = ("ansi-dark", "ansi-light")
-THEMES = OURS + OF_THE_TERMINAL
+OURS = ("unstir-day", "unstir-night")
+THEMES = OF_THE_TERMINAL + OURS
 
 Keys = Sequence[str | int]
 """Keys that lead from one screen to the next; a number waits for that step of the picture."""
@@ -148,15 +149,12 @@ async def _seen(learner: Learner) -> Seen:
         await learner.pilot.resize_terminal(*size)
         await _at_rest(learner)
         texts[size] = learner.text()
-    await learner.pilot.resize_terminal(*USUAL)
     for theme in THEMES:
         learner.app.theme = theme
         await _at_rest(learner)
         in_themes[theme] = learner.text()
         pictures = [view.region for view in _pictures(learner)]
         letters[theme] = frozenset(styles(learner, pictures if theme in OF_THE_TERMINAL else []))
-    learner.app.theme = THEMES[0]
-    await _at_rest(learner)
     return Seen(texts, in_themes, letters)
 
 
