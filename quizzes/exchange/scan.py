@@ -35,6 +35,7 @@ _SYNONYMS = {
     "mbox": r"\text",
     **dict.fromkeys(("big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr"), ""),
 }
+_HEADING = re.compile(r"^#{1,6}(?=[ ])", re.MULTILINE)
 _TAG = re.compile(f"<[^<>]*>|{html.BREAK}")
 _COMMAND = re.compile(r"\\(?:\\|([a-zA-Z]+)(\s*))")
 _MARKDOWN_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -85,7 +86,8 @@ class Scan:
         """No more than one empty line in a row; HTML's emphasis and line ends as ours."""
         text = re.sub(f"\n?{html.EDGE}\n?", "\n", html.broken(html.emphasised(text)))
         text = text.replace("{=", r"{\=")  # which lessons would compute
-        return re.sub(r"\n(?:[ ]*\n){2,}", "\n\n", text).strip()
+        text = re.sub(r"\n(?:[ ]*\n){2,}", "\n\n", text).strip()
+        return _HEADING.sub(r"\\\g<0>", text)  # it became one when the tag behind # went
 
     def lose(self, what: str) -> None:
         """Say, once, what is left out."""

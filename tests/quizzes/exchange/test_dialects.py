@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from unstir.lessons.document import Code, Formula, Inline, Paragraph, Plain
@@ -40,6 +40,7 @@ def inlines(text: str) -> Sequence[Inline]:
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("inline", [True, False])
 @given(text=ANY_TEXT)
+@example(text="#<b> \\")
 def test_every_text_can_be_shown(dialect: Dialect, text: str, inline: bool) -> None:  # noqa: FBT001 - both cases
     """No dollar, backtick or heading of the original is left to break the lesson."""
     assert complaints(dialect(visible(text), complaints, inline=inline).text) == []
