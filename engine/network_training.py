@@ -71,9 +71,7 @@ def add_train_options(parser: argparse.ArgumentParser) -> None:
     pictures = parser.add_mutually_exclusive_group()
     pictures.add_argument("--data", type=Path, metavar="FOLDER", help="your own pictures")
     pictures.add_argument("--few", type=_count, metavar="N", help="so many patterns, no others")
-    parser.add_argument("--steps", type=_count, default=40_000, help="40000 if left out")
-    parser.add_argument("--batch", type=_count, default=32, help="pictures a step")
-    parser.add_argument("--rate", type=_rate, default=2.5e-3, help="the highest learning rate")
+    _add_learning(parser)
     parser.add_argument("--size", type=int, choices=SIZES, default=32, help="pixels a side")
     parser.add_argument(
         "--widths",
@@ -82,6 +80,23 @@ def add_train_options(parser: argparse.ArgumentParser) -> None:
         metavar="A,B,C",
         help="channels of the three levels: multiples of 8",
     )
+    parser.add_argument("--precision", choices=PRECISIONS, help="bfloat16 on a GPU, else float32")
+    parser.add_argument("--compile", action="store_true", help="a minute first, then faster steps")
+    parser.add_argument("--seed", type=_seed, default=0, help="the same seed learns the same")
+    parser.add_argument("--every", type=_count, default=500, help="steps between checkpoints")
+    parser.add_argument("--device", choices=DEVICES, default="auto", help="where it is computed")
+    parser.add_argument("--threads", type=_count, default=1, help="how many cores it takes")
+    parser.add_argument(
+        "--told", choices=("text", "messages"), default="text", help="to people, or to programs"
+    )
+    _add_pace(parser)
+
+
+def _add_learning(parser: argparse.ArgumentParser) -> None:
+    """How much is learned, how fast, and from what most."""
+    parser.add_argument("--steps", type=_count, default=40_000, help="40000 if left out")
+    parser.add_argument("--batch", type=_count, default=32, help="pictures a step")
+    parser.add_argument("--rate", type=_rate, default=2.5e-3, help="the highest learning rate")
     parser.add_argument(
         "--weighting",
         choices=WEIGHTINGS,
@@ -94,16 +109,6 @@ def add_train_options(parser: argparse.ArgumentParser) -> None:
         metavar="STEP",
         help="from there on, more small things, spirals and smileys; never if left out",
     )
-    parser.add_argument("--precision", choices=PRECISIONS, help="bfloat16 on a GPU, else float32")
-    parser.add_argument("--compile", action="store_true", help="a minute first, then faster steps")
-    parser.add_argument("--seed", type=_seed, default=0, help="the same seed learns the same")
-    parser.add_argument("--every", type=_count, default=500, help="steps between checkpoints")
-    parser.add_argument("--device", choices=DEVICES, default="auto", help="where it is computed")
-    parser.add_argument("--threads", type=_count, default=1, help="how many cores it takes")
-    parser.add_argument(
-        "--told", choices=("text", "messages"), default="text", help="to people, or to programs"
-    )
-    _add_pace(parser)
 
 
 def add_points_options(parser: argparse.ArgumentParser) -> None:

@@ -21,8 +21,8 @@ HARDER = {"spiral": 4.0, "smiley": 3.0, "cross": 2.0} | dict.fromkeys(GLYPHS, 1.
 """How much more often than other shapes these are drawn where what is hard is asked for."""
 SIZES = {"small": 3.0, "medium": 1.5, "large": 1.0}
 """The same for sizes: a small letter has a fifth of the pixels that a large one has."""
-HARDEST = 12
-"""What is likeliest is twelve times as likely as what is least so."""
+HARDEST = int(max(HARDER.values()) * max(SIZES.values()))
+"""How much likelier what is likeliest is than what is least so."""
 
 
 class Source(Protocol):

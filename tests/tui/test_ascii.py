@@ -1,6 +1,5 @@
 """Terminals that show no letters but those of ASCII: what is written there, on every screen."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,8 +7,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.content import Content
 
-from tests.tui.learner import SMALL_COURSE, Learner, OpenApp
-from tests.tui.test_question_cards import DRAWN, LESSON, MATCH, ORDER, SEVERAL
+from tests.tui.kinds import course_of_all_kinds
+from tests.tui.learner import Learner, OpenApp
 from tests.tui.walk import Walk
 from unstir.lessons.course import load_course
 from unstir.lessons.document import Document
@@ -121,16 +120,8 @@ def test_the_whole_course_can_be_written_so() -> None:
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """The small course with a lesson more that asks in other ways, and an assessment."""
-    folder = shutil.copytree(SMALL_COURSE, tmp_path / "course")
-    file = folder / "course.toml"
-    text = file.read_text(encoding="utf-8")
-    lessons = 'lessons = ["first", "second"'
-    text = text.replace(lessons, f'{lessons}, "kinds"')
-    file.write_text(text + "\n[assessment]\nitems = 4\npass = 0.8\n", encoding="utf-8")
-    kinds = LESSON + SEVERAL + ORDER + MATCH + DRAWN
-    (folder / "kinds.toml").write_text(kinds, encoding="utf-8")
-    return folder
+    """A small course that asks in every way."""
+    return course_of_all_kinds(tmp_path / "course")
 
 
 async def test_a_course_is_taken_in_ascii(open_app: OpenApp, course: Path) -> None:

@@ -1,12 +1,11 @@
 """A small course taken from the first screen to the certificate by keys alone, in two sizes."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.tui.learner import SMALL_COURSE, OpenApp
-from tests.tui.test_question_cards import DRAWN, LESSON, MATCH, ORDER, SEVERAL
+from tests.tui.kinds import course_of_all_kinds
+from tests.tui.learner import OpenApp
 from tests.tui.walk import NAME, Walk
 from unstir.lessons.course import load_course
 from unstir.progress.journal import Journal
@@ -16,16 +15,8 @@ SEED = 7
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """The small course with a lesson more that asks in other ways, and an assessment."""
-    folder = shutil.copytree(SMALL_COURSE, tmp_path / "course")
-    file = folder / "course.toml"
-    text = file.read_text(encoding="utf-8")
-    lessons = 'lessons = ["first", "second"'
-    text = text.replace(lessons, f'{lessons}, "kinds"')
-    file.write_text(text + "\n[assessment]\nitems = 4\npass = 0.8\n", encoding="utf-8")
-    kinds = LESSON + SEVERAL + ORDER + MATCH + DRAWN
-    (folder / "kinds.toml").write_text(kinds, encoding="utf-8")
-    return folder
+    """A small course that asks in every way."""
+    return course_of_all_kinds(tmp_path / "course")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
