@@ -11,6 +11,15 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "Commands") -> None:
     """Add them; the option run holds what a command does, which imports what it needs itself."""
+    _add_check(commands)
+    _add_preview(commands)
+    _add_new(commands)
+    _add_convert(commands)
+    commands.add_parser("courses", help="list the courses there are, and how they are opened")
+    _add_schema(commands)
+
+
+def _add_check(commands: "Commands") -> None:
     check = commands.add_parser("check", help="say everything that is wrong with a course")
     check.add_argument(
         "path",
@@ -21,15 +30,24 @@ def add_commands(commands: "Commands") -> None:
     )
     check.add_argument("--json", action="store_true", help="for other programs")
     check.set_defaults(run=_check)
+
+
+def _add_preview(commands: "Commands") -> None:
     preview = commands.add_parser("preview", help="show a course while you write it")
     preview.add_argument(
         "path", type=Path, metavar="PATH", help="a course's folder, or a lesson's file"
     )
     preview.set_defaults(run=_preview)
+
+
+def _add_new(commands: "Commands") -> None:
     new = commands.add_parser("new", help="write a small course or lesson to begin with")
     new.add_argument("what", choices=("course", "lesson"), help="which of the two")
     new.add_argument("path", type=Path, metavar="PATH", help="a FOLDER, or FOLDER/NAME of a lesson")
     new.set_defaults(run=_new)
+
+
+def _add_convert(commands: "Commands") -> None:
     convert = commands.add_parser("convert", help="questions in from other formats, and out")
     convert.add_argument("path", type=Path, metavar="FILE", help="a quiz, or your lesson or course")
     convert.add_argument(
@@ -48,7 +66,9 @@ def add_commands(commands: "Commands") -> None:
     convert.add_argument("--force", action="store_true", help="even if OUT is there already")
     convert.add_argument("--concept", metavar="ID", help="what the questions are about")
     convert.set_defaults(run=_convert)
-    commands.add_parser("courses", help="list the courses there are, and how they are opened")
+
+
+def _add_schema(commands: "Commands") -> None:
     schema = commands.add_parser("schema", help="print the format as JSON Schema, for editors")
     schema.add_argument(
         "file",

@@ -10,6 +10,12 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "Commands") -> None:
     """Add them; the option run holds what a command does, which imports what it needs itself."""
+    _add_submit(commands)
+    _add_instructor(commands)
+    _add_collect(commands)
+
+
+def _add_submit(commands: "Commands") -> None:
     submit = commands.add_parser("submit", help="hand in your record, signed, as one file")
     submit.add_argument("--id", default="", help="the id your instructor knows you by")
     submit.add_argument("--name", default="", help="your name")
@@ -18,12 +24,18 @@ def add_commands(commands: "Commands") -> None:
         "--out", type=Path, metavar="FILE", help="what to write; ID.submission if left out"
     )
     submit.set_defaults(run=_submit)
+
+
+def _add_instructor(commands: "Commands") -> None:
     instructor = commands.add_parser("instructor", help="make an instructor's key")
     wishes = instructor.add_subparsers(dest="wish", required=True, metavar="WISH")
     init = wishes.add_parser("init", help="a key with a passphrase, and a card to hand out")
     init.add_argument("--name", required=True, help="as it stands on certificates")
     _add_passphrase(init)
     init.set_defaults(run=_init)
+
+
+def _add_collect(commands: "Commands") -> None:
     collect = commands.add_parser("collect", help="check, grade and count submissions")
     collect.add_argument(
         "folder",
