@@ -41,8 +41,7 @@ APP = [sys.executable, "-m", "unstir.tui"]
 def kill(terminal: Terminal) -> None:
     """End the program at once, and read what it had written."""
     os.kill(terminal.pid, signal.SIGKILL)
-    while not terminal.ended:
-        terminal.read(0.5)
+    terminal.until_the_end()
 
 
 def answered_until_killed(

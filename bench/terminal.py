@@ -75,6 +75,8 @@ class Terminal:
     @staticmethod
     def _become(command: Sequence[str], environ: Mapping[str, str], size: tuple[int, int]) -> None:
         try:
+            for stop in (signal.SIGINT, signal.SIGQUIT):  # a shell's background jobs ignore them
+                signal.signal(stop, signal.SIG_DFL)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
             os.execvpe(command[0], list(command), dict(environ))  # noqa: S606 -- that is its task
         except OSError as error:
@@ -160,6 +162,15 @@ class Terminal:
                 raise TimeoutError(f"not seen after {self.now:.0f} ms; the last was: {last!r}")
             self.read(min(0.5, end - time.perf_counter()))
         return self.now
+
+    def until_the_end(self, limit: float = 30) -> None:
+        """Read until the program lets go of the terminal; TimeoutError after limit seconds."""
+        end = time.perf_counter() + limit
+        while not self.ended:
+            if time.perf_counter() > end:
+                last = printable(self.written)[-300:]
+                raise TimeoutError(f"still running after {limit:g} s; the last was: {last!r}")
+            self.read(min(0.5, end - time.perf_counter()))
 
     def quiet(self, seconds: float, limit: float = 10) -> float:
         """Read until nothing came for so long; the milliseconds at which the last byte did."""

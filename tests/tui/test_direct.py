@@ -103,8 +103,7 @@ def test_at_the_end_the_terminal_has_no_picture_left(tmp_path: Path) -> None:
     with Terminal(command, environ, SIZE) as terminal:
         terminal.until(lambda text: "text beside it" in text)
         terminal.send(b"q")
-        while not terminal.ended:
-            terminal.read(20)
+        terminal.until_the_end()
 
         taken_back = terminal.written.rindex(b"\x1b_Ga=d,d=I")
         assert terminal.written.rindex(b"\x1b_Ga=T") < taken_back

@@ -39,12 +39,6 @@ def wait_for(terminal: Terminal, text: str) -> None:
     terminal.until(lambda seen: text in seen, PATIENCE)
 
 
-def wait_for_the_end(terminal: Terminal) -> None:
-    """Until the program has let go of the terminal."""
-    while not terminal.ended:
-        terminal.read(PATIENCE)
-
-
 def test_the_first_frame_waits_for_no_module_that_is_not_loaded_anyway() -> None:
     """What stands before it is Python's own start, termios and time."""
     script = (
@@ -117,7 +111,7 @@ def test_after_the_end_the_terminal_is_as_it_was(unstir: OpenTerminal) -> None:
     with unstir() as terminal:
         wait_for(terminal, " min")
         terminal.send(b"q")
-        wait_for_the_end(terminal)
+        terminal.until_the_end(PATIENCE)
 
         assert terminal.status() == 0
         assert terminal.written.rfind(GIVEN_BACK) > terminal.written.rfind(b"\x1b[?1049h")
@@ -130,7 +124,7 @@ def test_ctrl_c_at_the_first_frame_gives_the_terminal_back(unstir: OpenTerminal)
     with unstir() as terminal:
         wait_for(terminal, FIRST_FRAME)
         terminal.send(b"\x03")
-        wait_for_the_end(terminal)
+        terminal.until_the_end(PATIENCE)
 
         assert terminal.status() == 130
         assert terminal.written.endswith(b"\x1b[?25h" + GIVEN_BACK)
@@ -154,7 +148,7 @@ def test_a_tiny_terminal_can_be_left(tmp_path: Path, size: tuple[int, int]) -> N
     with Terminal(UNSTIR, environ, size) as terminal:
         wait_for(terminal, "unstir needs")
         terminal.send(b"q")
-        wait_for_the_end(terminal)
+        terminal.until_the_end(PATIENCE)
 
         assert terminal.status() == 0
 
@@ -165,11 +159,11 @@ def test_a_new_learner_is_shown_around_once(tmp_path: Path) -> None:
     with Terminal(UNSTIR, environ, (80, 24)) as terminal:
         wait_for(terminal, "1 of 3")
         terminal.send(b"q")
-        wait_for_the_end(terminal)
+        terminal.until_the_end(PATIENCE)
     with Terminal(UNSTIR, environ, (80, 24)) as terminal:
         wait_for(terminal, "Begin with")
         terminal.send(b"q")
-        wait_for_the_end(terminal)
+        terminal.until_the_end(PATIENCE)
 
         assert "1 of 3" not in printable(terminal.written)
 
@@ -183,6 +177,6 @@ def test_the_mouse_in_the_old_way_beyond_column_95_stops_nobody(tmp_path: Path) 
         terminal.send(b"\x1b[M" + bytes([35, 32 + 110, 32 + 9]) + b"\xff?")
         wait_for(terminal, "Everywhere")
         terminal.send(b"qq")
-        wait_for_the_end(terminal)
+        terminal.until_the_end(PATIENCE)
 
         assert terminal.status() == 0
