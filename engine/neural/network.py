@@ -213,8 +213,9 @@ def twice(x: Tensor) -> Tensor:
     """The picture at twice its size, each place repeated."""
     # not functional.interpolate: compiled in bfloat16, its gradient is zero (torch 2.13, CPU)
     n, c, height, width = x.shape
-    repeated = x[:, :, :, None, :, None].expand(n, c, height, 2, width, 2)
-    return repeated.reshape(n, c, 2 * height, 2 * width)
+    places = x.permute(0, 2, 3, 1)[:, :, None, :, None]  # channels last, as convolutions like them
+    repeated = places.expand(n, height, 2, width, 2, c).reshape(n, 2 * height, 2 * width, c)
+    return repeated.permute(0, 3, 1, 2)
 
 
 def placed(network: Network, device: torch.device) -> Network:

@@ -1,9 +1,10 @@
 """A network that learns no more: the same answers, sooner.
 
 Each convolution's weights are laid out once as its own kernel reads them (oneDNN does it at every
-call otherwise, which takes longer than the product itself where the picture is small). A prompt is
-read once, not once a step, and so is what the cross-attention has to say of its words. What a
-step's level tells the blocks is computed for all of them at once.
+call otherwise, which takes longer than the product itself where the picture is small), and are
+bfloat16, as in training, where the processor multiplies that by itself. A prompt is read once, not
+once a step, and so is what the cross-attention has to say of its words. What a step's level tells
+the blocks is computed for all of them at once.
 """
 
 import copy
@@ -20,6 +21,8 @@ from unstir.engine.neural.network import Attention, Block, Network, PromptReader
 def settled(trained: Trained) -> Trained:
     """A copy for the CPU whose weights must not change any more; the answers differ by rounding.
 
+    That of float32, or in convolutions that of bfloat16 where the processor has it (8 bits).
+
     Where torch has no oneDNN only the prompt is remembered.
     """
     network = copy.deepcopy(trained.network)
@@ -32,6 +35,12 @@ def settled(trained: Trained) -> Trained:
         with torch.inference_mode():
             _pack(network)
     return Trained(network, trained.vocabulary)
+
+
+def has_bfloat16() -> bool:
+    """Whether the processor multiplies bfloat16 itself (AVX-512 BF16); elsewhere it is slower."""
+    asked = getattr(torch.cpu, "_is_avx512_bf16_supported", None)  # torch has no public question
+    return asked is not None and bool(asked())
 
 
 class Remembering(nn.Module):
@@ -91,31 +100,44 @@ def _tell_together(blocks: Sequence[Block]) -> None:
 
 
 class Packed(nn.Module):
-    """A convolution whose weights lie as the kernel for pictures of a size (n, c, h, w) reads."""
+    """A convolution whose weights lie as the kernel for pictures of a size (n, c, h, w) reads.
 
-    def __init__(self, layer: nn.Conv2d, size: list[int]) -> None:
+    It computes in a precision of its own; float32 comes and goes.
+    """
+
+    def __init__(self, layer: nn.Conv2d, size: list[int], precision: torch.dtype) -> None:
         super().__init__()
-        self.bias = layer.bias
+        self.precision = precision
+        self.bias = None if layer.bias is None else layer.bias.to(precision)
         self.stride, self.padding, self.dilation = (
             list(pair) for pair in (layer.stride, layer.padding, layer.dilation)
         )
         self.weight = torch.ops.mkldnn._reorder_convolution_weight(  # noqa: SLF001 (how torch.compile does it)
-            layer.weight, self.padding, self.stride, self.dilation, 1, size
+            layer.weight.to(precision), self.padding, self.stride, self.dilation, 1, size
         )
 
     def forward(self, x: Tensor) -> Tensor:
         """What the layer gives."""
         answer: Tensor = torch.ops.mkldnn._convolution_pointwise(  # noqa: SLF001 (its counterpart)
-            x, self.weight, self.bias, self.padding, self.stride, self.dilation, 1, "none", [], ""
+            x.to(self.precision),
+            self.weight,
+            self.bias,
+            self.padding,
+            self.stride,
+            self.dilation,
+            1,
+            "none",
+            [],
+            "",
         )
-        return answer
+        return answer.float()
 
 
 def _pack(network: Network) -> None:
-    sizes = _sizes(network)
+    sizes, precision = _sizes(network), torch.bfloat16 if has_bfloat16() else torch.float32
     for name, layer in list(network.named_modules()):
         if isinstance(layer, nn.Conv2d):
-            network.set_submodule(name, Packed(layer, sizes[name]))
+            network.set_submodule(name, Packed(layer, sizes[name], precision))
 
 
 def _sizes(network: Network) -> dict[str, list[int]]:
