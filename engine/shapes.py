@@ -87,9 +87,12 @@ def triangle(x: Array, y: Array) -> Array:
 
 
 def spiral(x: Array, y: Array) -> Array:
-    """An arm that leaves the centre and turns twice until it meets the unit circle."""
+    """An arm that leaves the centre and turns one and a half times until it meets the unit circle.
+
+    With two turns the arm of a small one is thinner than a pixel of 32x32 pictures: a grey disc.
+    """
     out, turn = radius(x, y), np.arctan2(y, x) / (2 * math.pi)
-    pitch = 0.4
+    pitch = 0.6
     to_arm = out / pitch - turn
     to_arm = to_arm - np.floor(to_arm) - 0.5
     depth: Array = np.minimum(0.25 - np.abs(to_arm), (1 - out) / pitch) * pitch
@@ -98,8 +101,8 @@ def spiral(x: Array, y: Array) -> Array:
 
 def smiley(x: Array, y: Array) -> Array:
     """A disc with two eyes and a mouth left out."""
-    eye = 0.17 - radius(np.abs(x) - 0.36, y - 0.3)
-    mouth = np.minimum(0.1 - np.abs(radius(x, y) - 0.58), -0.15 - y)
+    eye = 0.2 - radius(np.abs(x) - 0.38, y - 0.3)
+    mouth = np.minimum(0.12 - np.abs(radius(x, y) - 0.58), -0.15 - y)
     depth: Array = np.minimum(circle(x, y), -np.maximum(eye, mouth))
     return depth
 

@@ -17,7 +17,7 @@ Tokens = NDArray[np.int64]
 EMPTY_SHARE = 0.1  # of the prompts: they teach the unconditional model, which guidance needs
 PARTIAL_SHARE = 0.1  # of the prompts: the colour, the background or both are left open
 SHAPE_SHARE = 0.5  # of the pictures; the others are letters and digits, 36 against 10
-HARDER = {"spiral": 4.0, "smiley": 3.0, "cross": 2.0} | dict.fromkeys(GLYPHS, 1.7)
+HARDER = {"spiral": 3.0, "smiley": 3.0, "cross": 1.5} | dict.fromkeys(GLYPHS, 2.0)
 """How much more often than other shapes these are drawn where what is hard is asked for."""
 SIZES = {"small": 3.0, "medium": 1.5, "large": 1.0}
 """The same for sizes: a small letter has a fifth of the pixels that a large one has."""

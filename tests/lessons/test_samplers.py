@@ -190,23 +190,23 @@ def test_calls_of_heun(lesson: Lesson, text: str) -> None:
 
 
 def test_the_hard_start(lesson: Lesson) -> None:
-    """With 6 and with 9 steps DDIM ends elsewhere, with 10 right; DPM-Solver++ with 6."""
+    """With 6 and with 7 steps DDIM ends elsewhere, with 8 right; DPM-Solver++ with 6."""
     match = shown(lesson, "look-back")
 
     assert errors(match)[0] > 1
     assert errors(match)[1] < 0.01
-    assert error(match, "ddim", 9) > 1
-    assert error(match, "ddim", 10) < 0.01
+    assert error(match, "ddim", 7) > 1
+    assert error(match, "ddim", 8) < 0.01
 
 
 def test_the_other_way_round(lesson: Lesson) -> None:
-    """From seed 17 DDIM arrives and DPM-Solver++ does not; from most seeds both do."""
+    """From seed 23 DDIM arrives and DPM-Solver++ does not; from most seeds both do."""
     match = shown(lesson, "look-back")
-    all_errors = [errors(replace(match, seed=seed)) for seed in range(18)]
+    all_errors = [errors(replace(match, seed=seed)) for seed in range(24)]
 
-    assert all_errors[17][0] < 0.01
-    assert all_errors[17][1] > 1
-    assert sum(max(both) < 0.01 for both in all_errors) > 9
+    assert all_errors[23][0] < 0.01
+    assert all_errors[23][1] > 0.5
+    assert sum(max(both) < 0.01 for both in all_errors) > 12
 
 
 def test_the_table_of_spacings(lesson: Lesson, text: str) -> None:
