@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -61,6 +61,7 @@ class Drawing:
         )
 
 
+@lru_cache(maxsize=16)
 def levels_from(schedule: Schedule, n: int, log_snr: float) -> tuple[Level, ...]:
     """The levels of n even steps in time, from where the schedule has log_snr; then CLEAN."""
     first = _time(schedule, log_snr)
