@@ -25,8 +25,8 @@ RUNS = (
     ("dpmpp-2m", 8),
     ("dpmpp-2m", 10),
     ("dpmpp-2m", 20),
-    (USUAL_SAMPLER, 8),
-    (USUAL_SAMPLER, 10),
+    ("dpmpp-2m-sde", 8),
+    ("dpmpp-2m-sde", 10),
     ("ddpm", 100),
     ("ddpm", 1000),
 )

@@ -29,7 +29,7 @@ prompts; it answers v for a picture at any log SNR.
 | optimiser | Muon for the matrices between the layers, AdamW for the rest |
 | what is hard | {hard} |
 | rate | {plan.peak:g}; it falls over the last {plan.cooling:.0%} of the steps |
-| precision | {plan.precision} in training, float32 in drawing |
+| precision | {plan.precision} in training; in drawing float32, convolutions bfloat16 if fast |
 | what is kept | the running average (EMA, {plan.keep:g}) of the weights |
 | loss at the end | {loss:.5f} (mean square of v̂ - v, smoothed) |
 | time | {seconds:,.0f} s, {processes} process(es) of {threads} thread(s) |
