@@ -18,7 +18,7 @@ def add_commands(commands: "Commands") -> None:
     draw.add_argument(
         "--guidance", type=float, default=2.0, help="1 plain, above 1 exaggerated; 2 if left out"
     )
-    draw.add_argument("--sampler", help="such as dpmpp, ddim or ddpm; dpmpp-2m if left out")
+    draw.add_argument("--sampler", help="such as dpmpp, ddim or ddpm; dpmpp-2m-sde if left out")
     draw.add_argument("--seed", type=int, default=0, help="the same seed draws the same picture")
     draw.add_argument("--grid", type=grid, default=(1, 1), metavar="4x4", help="several at once")
     draw.add_argument("--every-step", action="store_true", help="a strip of all the steps")
