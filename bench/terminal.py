@@ -165,12 +165,7 @@ class Terminal:
 
     def until_the_end(self, limit: float = 30) -> None:
         """Read until the program lets go of the terminal; TimeoutError after limit seconds."""
-        end = time.perf_counter() + limit
-        while not self.ended:
-            if time.perf_counter() > end:
-                last = printable(self.written)[-300:]
-                raise TimeoutError(f"still running after {limit:g} s; the last was: {last!r}")
-            self.read(min(0.5, end - time.perf_counter()))
+        self.until(lambda _: self.ended, limit)
 
     def quiet(self, seconds: float, limit: float = 10) -> float:
         """Read until nothing came for so long; the milliseconds at which the last byte did."""

@@ -1,7 +1,6 @@
 """Ways through the app by keys, each screen of it seen at four sizes and in four themes."""
 
 import asyncio
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -12,7 +11,8 @@ from rich.style import Style
 from textual.geometry import Region
 
 from tests.tui.answers import REVIEW_COURSE, answered
-from tests.tui.learner import NOON, PATIENCE, SMALL_COURSE, USUAL, Learner, learner_at
+from tests.tui.kinds import course_of_all_kinds
+from tests.tui.learner import NOON, PATIENCE, USUAL, Learner, learner_at
 from tests.tui.test_question_cards import LESSON, MATCH, ORDER, SEVERAL
 from tests.tui.test_seeing_questions import PREDICT, write
 from unstir.lessons.course import load_course
@@ -61,13 +61,7 @@ class Seen:
 
 def assessed(folder: Path, _journal: Journal) -> Mapping[str, Any]:
     """The small course with questions of three kinds more, and a final assessment."""
-    course = shutil.copytree(SMALL_COURSE, folder / "course")
-    file = course / "course.toml"
-    lessons = 'lessons = ["first", "second"'
-    text = file.read_text(encoding="utf-8").replace(lessons, f'{lessons}, "kinds"')
-    file.write_text(text + "\n[assessment]\nitems = 4\npass = 0.8\n", encoding="utf-8")
-    (course / "kinds.toml").write_text(LESSON + SEVERAL + ORDER + MATCH, encoding="utf-8")
-    return {"course": course}
+    return {"course": course_of_all_kinds(folder / "course", LESSON + SEVERAL + ORDER + MATCH)}
 
 
 def finished(folder: Path, journal: Journal) -> Mapping[str, Any]:
