@@ -55,14 +55,14 @@ class Drawing:
         return self.sampler(
             Clipped(Guided(denoiser, self.guidance)),
             noises(0).astype(np.float32),
-            levels_from(COSINE, self.steps, FIRST_LOG_SNR),
+            even_levels(COSINE, self.steps, FIRST_LOG_SNR),
             noises,
             self.prompt or None,
         )
 
 
 @lru_cache(maxsize=16)
-def levels_from(schedule: Schedule, n: int, log_snr: float) -> tuple[Level, ...]:
+def even_levels(schedule: Schedule, n: int, log_snr: float) -> tuple[Level, ...]:
     """The levels of n even steps in time, from where the schedule has log_snr; then CLEAN."""
     first = _time(schedule, log_snr)
     return (*(schedule.level(first * (n - i) / n) for i in range(n)), CLEAN)

@@ -23,6 +23,7 @@ DEVICES = ("auto", "cpu", "cuda", "mps")
 WEIGHTINGS = ("uniform", "min-snr", "root-min-snr")
 PRECISIONS = ("float32", "bfloat16")
 SIZES = (16, 32)
+USUAL_SIZE, USUAL_WIDTHS = 32, (48, 96, 160)
 
 
 class TrainingFailed(Exception):  # noqa: N818 (it is what happened)
@@ -72,11 +73,11 @@ def add_train_options(parser: argparse.ArgumentParser) -> None:
     pictures.add_argument("--data", type=Path, metavar="FOLDER", help="your own pictures")
     pictures.add_argument("--few", type=_count, metavar="N", help="so many patterns, no others")
     _add_learning(parser)
-    parser.add_argument("--size", type=int, choices=SIZES, default=32, help="pixels a side")
+    parser.add_argument("--size", type=int, choices=SIZES, default=USUAL_SIZE, help="pixels a side")
     parser.add_argument(
         "--widths",
         type=_widths,
-        default=(48, 96, 160),
+        default=USUAL_WIDTHS,
         metavar="A,B,C",
         help="channels of the three levels: multiples of 8",
     )

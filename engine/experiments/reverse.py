@@ -14,7 +14,7 @@ from unstir.engine.experiments.walk import (
     SIZE,
     Beginning,
     Walk,
-    levels_from,
+    levels_after,
     remaining,
     rms,
 )
@@ -57,7 +57,7 @@ class Reverse:
     def frames(self) -> Iterator[Frame]:
         """From noisy to clean: before each step, and after the last."""
         pictures = self.denoiser.seen(self.data.collected(SIZE))
-        levels = levels_from(self.schedule, self.steps, self.start)
+        levels = levels_after(self.schedule, self.steps, self.start)
         walk = Walk(pictures, levels, self.seed, self.beginning)
         for state in walk.states(self.sampler, self.denoiser.of(pictures)):
             yield self._frame(walk, state)

@@ -8,7 +8,7 @@ import numpy as np
 
 from unstir.engine.arrays import Array
 from unstir.engine.denoiser import Guided
-from unstir.engine.drawing import FIRST_LOG_SNR, levels_from
+from unstir.engine.drawing import FIRST_LOG_SNR, even_levels
 from unstir.engine.experiments import pane, reading
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.field import check, one_of, real, whole, words
@@ -74,7 +74,7 @@ class Row:
     def _states(self, scale: float) -> Iterator[State]:
         wish = self.wish
         noises = partial(noise, (3, SIZE, SIZE), wish.seed, range(wish.noises))
-        levels = levels_from(COSINE, wish.steps, FIRST_LOG_SNR)
+        levels = even_levels(COSINE, wish.steps, FIRST_LOG_SNR)
         start = noises(0).astype(np.float32)
         return wish.sampler(Guided(self.network, scale), start, levels, noises, wish.prompt or None)
 

@@ -61,7 +61,7 @@ class Walk:
         return sampler(denoiser, x, self.levels, source, condition)
 
 
-def levels_from(schedule: Schedule, steps: int, start: float) -> tuple[Level, ...]:
+def levels_after(schedule: Schedule, steps: int, start: float) -> tuple[Level, ...]:
     """The levels of so many steps from T to clean, without those before the time start T."""
     return schedule.levels(steps)[steps - remaining(steps, start) :]
 

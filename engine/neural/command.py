@@ -16,7 +16,7 @@ from torch import distributed
 
 from unstir.engine.network_training import DEVICES, add_points_options, add_train_options
 from unstir.engine.neural import device
-from unstir.engine.neural.card import write_card
+from unstir.engine.neural.card import Pictures, write_card
 from unstir.engine.neural.file import FileError, Trained, save_trained
 from unstir.engine.neural.folder import FolderError, folder_source
 from unstir.engine.neural.points import learn_points, toy_called
@@ -85,7 +85,7 @@ def _train(options: argparse.Namespace) -> int:
             )
     if start.learner.rank == 0:
         save_trained(options.out / "pictures.safetensors", trained)
-        write_card(options.out / "pictures.md", trained, source, _data(options), progress)
+        write_card(options.out / "pictures.md", trained, source, _pictures(options), progress)
     return 0
 
 
@@ -110,13 +110,15 @@ def _source(options: argparse.Namespace) -> Source:
     return PatternSource(options.size)
 
 
-def _data(options: argparse.Namespace) -> str:
-    """The source in words, for the card; the learner's own folder is not named."""
+def _pictures(options: argparse.Namespace) -> Pictures:
+    """The source, for the card; the learner's own folder is not named."""
     if options.data is not None:
-        return "the pictures of a folder, captioned by their file names"
+        described = "the pictures of a folder, captioned by their file names"
+        return Pictures(described, "--data FOLDER")
     if options.few is not None:
-        return f"{options.few} patterns of unstir, white on black and black on white"
-    return (
+        described = f"{options.few} patterns of unstir, white on black and black on white"
+        return Pictures(described, f"--few {options.few}")
+    return Pictures(
         "the patterns of unstir (engine/patterns.py), drawn afresh for every step;"
         f" {SHAPE_SHARE:.0%} are shapes, the others letters and digits"
     )

@@ -83,7 +83,7 @@ def read(path: Path) -> Content:
         raise FileError(f"{path}: there is no such file") from error
     except (SafetensorError, OSError) as error:
         raise FileError(
-            f"{path}: is damaged or no safetensors file; fetch it again or train anew"
+            f"{path}: is not a safetensors file, or a damaged one; fetch it again or train anew"
         ) from error
     try:
         description = json.loads(described or "")

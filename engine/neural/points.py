@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from unstir.engine.denoiser import Condition, Denoiser
-from unstir.engine.drawing import levels_from
+from unstir.engine.drawing import even_levels
 from unstir.engine.level import Level
 from unstir.engine.noise import noise
 from unstir.engine.prediction import Prediction
@@ -120,7 +120,7 @@ def gap(denoiser: Denoiser, toy: Toy, n: int = 2000, seed: int = 5) -> float:
 def points_drawn(denoiser: Denoiser, n: int, seed: int) -> Array:
     """Points (n, 2), drawn in 20 steps."""
     noises = partial(noise, (2,), seed, range(n))
-    levels = levels_from(COSINE, 20, -6.0)
+    levels = even_levels(COSINE, 20, -6.0)
     *_, last = SAMPLERS["dpmpp-2m"](denoiser, noises(0), levels, noises)
     return last.x
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from unstir.engine.drawing import FIRST_LOG_SNR, Drawing, levels_from
+from unstir.engine.drawing import FIRST_LOG_SNR, Drawing, even_levels
 from unstir.engine.exact import ExactDenoiser
 from unstir.engine.level import CLEAN
 from unstir.engine.patterns import PICTURES
@@ -35,7 +35,7 @@ def test_the_first_pictures_of_many_are_those_of_few() -> None:
 
 def test_drawing_begins_where_it_should_and_ends_clean() -> None:
     """The first level has the log SNR asked for, and they rise to CLEAN."""
-    levels = levels_from(COSINE, 10, FIRST_LOG_SNR)
+    levels = even_levels(COSINE, 10, FIRST_LOG_SNR)
 
     assert levels[0].log_snr == pytest.approx(FIRST_LOG_SNR)
     assert levels[-1] == CLEAN

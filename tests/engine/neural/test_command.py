@@ -89,7 +89,8 @@ def test_a_watched_training_shows_itself(tmp_path: Path) -> None:
     card = (tmp_path / "pictures.md").read_text()
     assert "10 patterns" in card
     assert "5 of 8 pictures (40 pictures)" in card
-    assert "python -m unstir.engine.neural train --steps 5 --batch 8 --rate 0.0025 " in card
+    assert "\n    unstir train --steps 5 --batch 8 --rate 0.0025 " in card
+    assert " --seed 0 --few 10 --size 16 --widths 8,8,16\n" in card
 
 
 @pytest.mark.parametrize(

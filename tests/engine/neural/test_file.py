@@ -68,7 +68,7 @@ def test_a_pickle_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "model.pt"
     torch.save({"a": torch.zeros(2)}, path)
 
-    assert "damaged or no safetensors" in _refusal(path)
+    assert "not a safetensors file, or a damaged one" in _refusal(path)
 
 
 def test_weights_of_another_shape_are_refused(weights: Path) -> None:
