@@ -35,7 +35,7 @@ test: install-dev
 	@$(BIN)/python -m ruff format --check --quiet .
 	@$(BIN)/python -m ruff check --quiet .
 	@$(BIN)/python -m mypy --no-error-summary
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-install: install-dev
 	@$(BIN)/python -m pytest -m install tests/packaging
