@@ -87,6 +87,9 @@ def _read(options: argparse.Namespace) -> _Questions:
         if options.from_format == OURS or (options.from_format is None and _is_ours(options.path)):
             if options.to == "toml":
                 raise _misused(str(options.path), "it is in our format; add --to gift or csv.")
+            if options.concept is not None:
+                what = "these questions name concepts of their own; leave it out."
+                raise _misused(f"--concept {options.concept}", what)
             return _from_lessons(options.path)
         concept = None if options.concept is None else Concept(options.concept)
         converted = convert(options.path, options.from_format, complaints, concept)

@@ -19,6 +19,7 @@ FORMATS: Mapping[str, Callable[[Source, Intake], Iterator[Item]]] = {
     "mkdocs-quiz": mkdocs_quiz.read,
 }
 _BY_SUFFIX = {".json": "jupyterquiz", ".gift": "gift", ".md": "mkdocs-quiz"}
+_NOTEBOOK = ".ipynb"
 _BY_CONTENT = {
     "mdbook-quiz": re.compile(r"^\s*(?:\[\[\s*questions\s*\]\]|questions\s*=)", re.MULTILINE),
     "mkdocs-quiz": re.compile(r"^\s*<quiz>", re.MULTILINE),
@@ -33,12 +34,15 @@ def convert(
     """The items of a file.
 
     Without a format it is told by the file's suffix and content. check says what is wrong with a
-    text in our markup. Every question is about the concept, or about one called by the file.
+    text in our markup. Every question is about the concept; without one, about the item's own,
+    or one called by the file.
     ConvertError for a file that cannot be read, or in which no item can be told apart.
     """
+    if path.suffix.lower() == _NOTEBOOK:  # before it is read: with its pictures it may be large
+        raise jupyterquiz.notebook(str(path))
     source = read_source(path)
     name = from_format or told_format(path.suffix, source)
-    intake = Intake(check, concept or Concept(id_from(path.stem)))
+    intake = Intake(check, Concept(id_from(path.stem)), concept)
     return Converted(source.file, name, tuple(FORMATS[name](source, intake)))
 
 

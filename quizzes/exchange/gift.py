@@ -87,12 +87,20 @@ def _question(block: _Block, making: Making) -> AnyQuestion:
     for tag in block.tags:
         making.lose(f"the tag {shortened(tag)} is left out")
     if block.category:
-        making.concepts = (Concept(id_from(block.category.rpartition("/")[2])),)
-        made = f"the category {shortened(block.category)} is now the concept"
-        making.note(f"{made} `{making.concepts[0]}`: declare it in course.toml")
+        _name_concept(making, block.category)
     title = _TITLE.match(text)
     body = text[title.end() :] if title else text
     return question(making, _parts(block.own_id, title[1] if title else "", body))
+
+
+def _name_concept(making: Making, category: str) -> None:
+    """The category's name is the concept, unless another one is named."""
+    called = f"the category {shortened(category)}"
+    if making.named:
+        making.note(f"{called} is left out: the concept is `{making.named}`, as you say")
+        return
+    making.concepts = (Concept(id_from(category.rpartition("/")[2])),)
+    making.note(f"{called} is now the concept `{making.concepts[0]}`: declare it in course.toml")
 
 
 def _parts(own_id: str, title: str, body: str) -> Parts:

@@ -42,10 +42,14 @@ class Option:
 
 
 class Making:
-    """One item while a question is made of it."""
+    """One item while a question is made of it.
 
-    def __init__(self, check: Check, concept: Concept, ids: Ids) -> None:
-        self.concepts = (concept,)
+    named is the concept that every question is to be about; None leaves it to the item.
+    """
+
+    def __init__(self, check: Check, concept: Concept, named: Concept | None, ids: Ids) -> None:
+        self.concepts = (named or concept,)
+        self.named = named
         self.hints = (HINT,)
         self.losses: dict[str, None] = {}
         self.notes: dict[str, None] = {NO_HINTS: None}
@@ -177,16 +181,20 @@ class Making:
 
 
 class Intake:
-    """The items of one file, as they come."""
+    """The items of one file, as they come.
 
-    def __init__(self, check: Check, concept: Concept) -> None:
+    Questions are about the concept named, or about one of their own, or else about concept.
+    """
+
+    def __init__(self, check: Check, concept: Concept, named: Concept | None) -> None:
         self._check = check
         self._concept = concept
+        self._named = named
         self._ids = Ids()
 
     def take(self, line: int, name: str, make: Callable[[Making], AnyQuestion]) -> Item:
         """The item as a question without faults, or why there is none."""
-        making = Making(self._check, self._concept, self._ids)
+        making = Making(self._check, self._concept, self._named, self._ids)
         name = shortened(name) or "without a name"
         try:
             question = make(making)

@@ -14,7 +14,7 @@ from unstir.quizzes.choice import Order
 from unstir.quizzes.exchange.dialects import html_text
 from unstir.quizzes.exchange.intake import Intake, Making, Option, Unsupported
 from unstir.quizzes.exchange.interval import LARGEST, Interval, between, numeric, rounding
-from unstir.quizzes.exchange.result import Item
+from unstir.quizzes.exchange.result import ConvertError, Item
 from unstir.quizzes.exchange.source import Source
 from unstir.quizzes.exchange.table import Table
 from unstir.quizzes.exchange.visible import listed, shortened
@@ -36,12 +36,21 @@ def read(source: Source, intake: Intake) -> Iterator[Item]:
         yield intake.take(source.line_at(offset), name, partial(_question, item))
 
 
+def notebook(file: str) -> ConvertError:
+    """What is wrong with a notebook: its questions may be JSON, Python, encoded or elsewhere."""
+    what = "this is a notebook, and its cells are not searched for questions"
+    remedy = "convert the JSON file that it gives to display_quiz(), or save its list as one"
+    return ConvertError(file, 1, what, remedy)
+
+
 def _elements(source: Source) -> Iterator[tuple[int, Any]]:
     """The entries of the outermost list with their places; or the one object that there is."""
     text = source.text
     start = _behind_space(text, 0)
     if text[start : start + 1] != "[":
         item, end = _decoded(source, start)
+        if isinstance(item, dict) and {"cells", "nbformat"} <= item.keys():
+            raise notebook(source.file)
         _expect_the_end(source, end)
         yield start, item
         return

@@ -10,6 +10,12 @@ from unstir.tui.cli import main
 
 GIFT = "::Sure::Is $x_t$ noisy?{TRUE#Look again.#It is.}\n"
 ESSAY = "Why?{}\n"
+MDBOOK = """\
+[[questions]]
+type = "MultipleChoice"
+prompt = { prompt = "What?", distractors = ["one"] }
+answer.answer = "two"
+"""
 
 
 @pytest.fixture
@@ -88,6 +94,63 @@ def test_one_is_no_plural(capsys: pytest.CaptureFixture[str]) -> None:
     told = capsys.readouterr().err
     assert "1 question of 1 lesson\n" in told
     assert "gift: 1 question, as gift holds them:\n" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("c.gift", "$CATEGORY: Noise\n\n::a:: What? { =one ~two }\n"),
+        ("c.json", '[{"question": "What?", "type": "numeric", "answers": [CHOSEN]}]'),
+        ("c.md", "<quiz>\nWhat?\n- [x] one\n- [ ] two\n</quiz>\n"),
+        ("c.toml", MDBOOK),
+    ],
+)
+def test_the_concept_that_is_named_is_the_concept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: str
+) -> None:
+    """Whatever the file says, in every format."""
+    path = tmp_path / name
+    path.write_text(content.replace("CHOSEN", '{"value": 1, "correct": true}'), encoding="utf-8")
+
+    assert main(["convert", str(path), "--concept", "forward-process"]) == 0
+
+    printed = capsys.readouterr()
+    assert 'concepts = ["forward-process"]' in printed.out
+    assert "now the concept" not in printed.err
+    said = "note, 1 of them: the category Noise is left out: the concept is `forward-process`"
+    assert (said in printed.err) == (name == "c.gift")
+
+
+def test_questions_of_ours_keep_their_concepts(capsys: pytest.CaptureFixture[str]) -> None:
+    """They have some each, so --concept is refused rather than passed over."""
+    wanted = ["--to", "gift", "--concept", "forward-process"]
+
+    assert main(["convert", str(SMALL_COURSE), *wanted]) == 2
+    assert "name concepts of their own; leave it out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["nb.ipynb", "nb.json", "nb"])
+def test_a_notebook_is_called_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """It has cells; the questions lie in a file of their own, which is what to give."""
+    path = tmp_path / name
+    path.write_text('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}\n')
+
+    assert main(["convert", str(path)]) == 1
+
+    error = capsys.readouterr().err
+    assert error.startswith(f"unstir: {path}:1: this is a notebook")
+    assert "the JSON file that it gives to display_quiz()" in error
+
+
+def test_a_large_notebook_is_called_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With its pictures it is larger than a file of questions may be; dividing it is no remedy."""
+    path = tmp_path / "nb.ipynb"
+    path.write_text(f'{{"cells": ["{"x" * 300_000}"], "nbformat": 4}}')
+
+    assert main(["convert", str(path)]) == 1
+    assert "this is a notebook" in capsys.readouterr().err
 
 
 def test_a_file_that_is_there_stays(quiz: Path, capsys: pytest.CaptureFixture[str]) -> None:
