@@ -19,7 +19,7 @@ def add_commands(commands: "Commands") -> None:
         "--font", type=Path, metavar="FILE", help="a typeface for letters that none here has"
     )
     certificate.set_defaults(run=_certificate)
-    verify = commands.add_parser("verify", help="check certificates: JSON, PNG or SVG files")
+    verify = commands.add_parser("verify", help="check certificates: JSON, PNG, SVG or PDF")
     verify.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a certificate")
     verify.add_argument("--json", action="store_true", help="for other programs: a line a file")
     verify.add_argument(

@@ -22,7 +22,7 @@ from unstir.tui.refusal import FAILED, MISUSED, Refusal
 def run(options: argparse.Namespace) -> int:
     """`unstir verify`: 0 where every file is good, by a key that is known, and in force."""
     if not options.files and options.trust is None:
-        raise Refusal("verify: name at least one file, JSON, PNG or SVG.", MISUSED)
+        raise Refusal("verify: name at least one file, JSON, PNG, SVG or PDF.", MISUSED)
     try:
         data = data_folder(options.data_dir, os.environ)
         if options.trust is not None:

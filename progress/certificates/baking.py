@@ -1,4 +1,7 @@
-"""Credentials inside pictures, as Open Badges 3.0 (5.3) says: a chunk of a PNG, a tag of an SVG."""
+"""Credentials inside files, as Open Badges 3.0 (5.3) says: a chunk of a PNG, a tag of an SVG.
+
+A PDF, of which the standard does not speak, has it as an attachment (ISO 32000-1, 7.11.4).
+"""
 
 import re
 import struct
@@ -11,6 +14,11 @@ PNG = b"\x89PNG\r\n\x1a\n"
 KEYWORD = b"openbadgecredential"
 NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
 _TAG = f"{{{NAMESPACE}}}credential"
+PDF = b"%PDF-"
+_ATTACHED = re.compile(rb"/Type\s{0,9}/EmbeddedFile\b")
+_LENGTH = re.compile(rb"/Length\s+(\d{1,7})\b(?!\s+\d+\s+R)")
+_STREAM = re.compile(rb"stream\r?\n")
+_NEAR = 2000  # bytes in which what is said of an attachment stands
 _HEADER_END = len(PNG) + 25  # IHDR: length, name, thirteen bytes, checksum
 
 
@@ -74,7 +82,20 @@ def baked_in_svg(picture: bytes) -> bytes:
     return str(found[0]).strip().encode()
 
 
-def _expect_one(found: int) -> None:
+def attached_in_pdf(document: bytes) -> bytes:
+    """The credential in a PDF as unstir writes it; ValueError unless there is exactly one."""
+    found = [match.start() for match in _ATTACHED.finditer(document)]
+    _expect_one(len(found), "PDF")
+    begin = document.rfind(b"obj", max(0, found[0] - _NEAR), found[0])
+    stream = _STREAM.search(document, found[0], found[0] + _NEAR)
+    says = document[begin : stream.start()] if stream else b""
+    length = _LENGTH.search(says)
+    if begin < 0 or not stream or not length or b"/Filter" in says:
+        raise ValueError("another program packed this PDF anew: check the JSON beside it")
+    return document[stream.end() : stream.end() + int(length[1])]
+
+
+def _expect_one(found: int, kind: str = "picture") -> None:
     if found != 1:
-        what = "no certificate" if not found else f"{found} certificates"
-        raise ValueError(f"there is {what} in this picture")
+        what = "is no certificate" if not found else f"are {found} certificates"
+        raise ValueError(f"there {what} in this {kind}")

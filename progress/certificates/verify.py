@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from unstir.progress.certificates.baking import PNG, baked_in_png, baked_in_svg
+from unstir.progress.certificates.baking import (
+    PDF,
+    PNG,
+    attached_in_pdf,
+    baked_in_png,
+    baked_in_svg,
+)
 from unstir.progress.certificates.credential import Credential, NotOursError, moment, read
 from unstir.progress.certificates.proof import broken_proof
 from unstir.progress.certificates.strict import read_strictly
@@ -67,7 +73,7 @@ Checked = Intact | Broken
 
 
 def check(data: bytes, known: Mapping[str, str], now: datetime) -> Checked:
-    """What the bytes of a JSON, PNG or SVG file prove, with the names of known did:keys."""
+    """What the bytes of a JSON, PNG, SVG or PDF file prove, with the names of known did:keys."""
     try:
         document = read_strictly(_credential_in(data), LARGEST)
         if not isinstance(document, dict):
@@ -92,6 +98,8 @@ def _credential_in(data: bytes) -> bytes:
     """The JSON in a file; ValueError if there is none."""
     if data.startswith(PNG):
         return baked_in_png(data)
+    if data.startswith(PDF):
+        return attached_in_pdf(data)
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"<"):
         if len(data) > LARGEST_DRAWING:
@@ -99,4 +107,4 @@ def _credential_in(data: bytes) -> bytes:
         return baked_in_svg(data)
     if start.startswith(b"{"):
         return data
-    raise ValueError("it is neither JSON nor a PNG or SVG picture")
+    raise ValueError("it is neither JSON nor a PNG or SVG picture nor a PDF")

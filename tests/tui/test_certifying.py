@@ -136,7 +136,7 @@ def test_a_stranger_s_own_record_does_not_pass(
     [
         ("a.json", b"{}", "NOT a valid certificate. It does not say"),
         ("a.png", b"\x89PNG\r\n\x1a\n", "NOT a valid certificate. The picture is cut off."),
-        ("a.pdf", b"%PDF-1.7", "NOT a valid certificate. It is neither JSON"),
+        ("a.pdf", b"%PDF-1.7", "NOT a valid certificate. There is no certificate in this PDF."),
         ("a\x1b[31m.json", b"", "NOT a valid certificate. It is neither JSON"),
         ("a.json", b'{"a":' + b" " * 17 * 2**20, "is larger than"),
     ],

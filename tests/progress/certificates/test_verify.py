@@ -325,3 +325,20 @@ def test_no_context_is_ever_fetched(own: Signed) -> None:
 
     with pytest.raises(ValueError, match="with the contexts that are here"):
         signed(body, LEARNER, own.credential.issued)
+
+
+def test_a_pdf_that_another_program_packed_is_told(issue: Issue) -> None:
+    """What is attached twice or packed is not guessed at; what was changed is not valid."""
+    data = issue(None).data
+    dictionary = b"5 0 obj\n<<\n/Length %d\n/Type /EmbeddedFile\n>>\nstream\n" % len(data)
+    one = dictionary + data + b"\nendstream\nendobj\n"
+    packed = one.replace(b"/Length", b"/Filter /FlateDecode\n/Length")
+
+    assert verdict(b"%PDF-1.4\n" + one) == Verdict.VALID
+    assert verdict(b"%PDF-1.4\n" + one.replace(b'"name"', b'"Name"', 1)) == Verdict.BROKEN
+    assert check(b"%PDF-1.4\n" + one + one, KNOWN, NOW) == Broken(
+        "there are 2 certificates in this PDF"
+    )
+    assert check(b"%PDF-1.4\n" + packed, KNOWN, NOW) == Broken(
+        "another program packed this PDF anew: check the JSON beside it"
+    )
