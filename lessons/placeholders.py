@@ -1,7 +1,8 @@
 r"""Puts numbers into texts: {x0} stands for a value, {= sqrt(a) : 4} for an expression's.
 
 In a formula the braces stay, as they group there: $\sqrt{a}$ becomes the root of the number. Code
-is left as it is. Numbers are rounded to six figures, or to as many decimals as a colon asks for.
+is left as it is. Numbers that are not whole are rounded to six figures, or all to as many decimals
+as a colon asks for.
 """
 
 import re
@@ -15,12 +16,16 @@ from unstir.lessons.nearest import did_you_mean
 from unstir.lessons.scope import Scope
 
 FIGURES = 6
+SHORTEST_SLIP = 3  # letters; shorter names in a formula's braces are symbols
 SMALLEST, LARGEST = 1e-9, 1e15
 
 _PLACEHOLDER = re.compile(
     r"\{=(?P<expression>[^{}:$]*)(?::[ ]*(?P<digits>[0-9])[ ]*)?\}"
     r"|\{(?P<name>[A-Za-z][A-Za-z0-9_]{0,23})\}"
+    r"|(?P<broken>\{=)"
 )
+_COMMAND = re.compile(r"\\[A-Za-z]+[ ]*\Z")
+_HOW = "write {= sqrt(x)}, or {= sqrt(x) : 4} with 0 to 9 decimals"
 
 
 @dataclass(frozen=True)
@@ -66,9 +71,11 @@ def _places(text: str) -> Iterator[tuple[re.Match[str], bool]]:
 
 def _number(match: re.Match[str], scope: Scope, *, in_formula: bool) -> str | None:
     """What stands in the place of the placeholder; nothing where it is none."""
+    if match["broken"]:
+        raise ExpressionError(match.start(), "{= asks for a number that cannot be read", _HOW)
     if match["name"]:
         if match["name"] not in scope.values:
-            if in_formula or not scope.values:
+            if not scope.values or (in_formula and not _is_slip(match, scope)):
                 return None
             raise _stray(match, scope)
         written = shown(scope.values[match["name"]])
@@ -80,6 +87,13 @@ def _number(match: re.Match[str], scope: Scope, *, in_formula: bool) -> str | No
             offset = match.start() + 2 + error.offset
             raise ExpressionError(offset, error.what, error.remedy) from None
     return f"{{{written}}}" if in_formula else written.replace("-", "−")
+
+
+def _is_slip(match: re.Match[str], scope: Scope) -> bool:
+    r"""Whether braces in a formula seem to mean a value: \text{kept} does not, {kpet} may."""
+    is_argument = _COMMAND.search(match.string, 0, match.start()) is not None
+    long_enough = len(match["name"]) >= SHORTEST_SLIP
+    return long_enough and not is_argument and bool(did_you_mean(match["name"], scope.values))
 
 
 def _stray(match: re.Match[str], scope: Scope) -> ExpressionError:
@@ -95,6 +109,8 @@ def shown(value: float, decimals: int | None = None) -> str:
         raise ExpressionError(0, what, "multiply it by a power of ten, or ask for its logarithm")
     if decimals is not None:
         return _without_minus_zero(f"{value:.{decimals}f}")
+    if value == int(value):
+        return str(int(value))
     figures = format(Decimal(f"{value:.{FIGURES - 1}e}"), "f")
     return _without_minus_zero(figures.rstrip("0").rstrip(".") if "." in figures else figures)
 

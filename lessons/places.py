@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 Path = tuple[str | int, ...]
@@ -16,6 +16,7 @@ _BARE_VALUE = re.compile(r"[^,\]}\n#]*")
 _STRING = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}' r"|'''.*?'{3,5}" r'|"(?:[^"\\\n]|\\.)*"' r"|'[^'\n]*'", re.DOTALL
 )
+_TAKEN = re.compile(r"\\([btnfre][A-Za-z]+)")
 _ESCAPE = re.compile(r"\\(?:u.{4}|U.{8}|x.{2}|[ \t]*\n[ \t\n]*|.)", re.DOTALL)
 
 
@@ -58,13 +59,34 @@ class Places:
         start = self.values.get(path)
         if start is None or self.text[start : start + 1] not in ("'", '"'):
             return self.of(path)
-        quotes = 3 if self.text.startswith(("'''", '"""'), start) else 1
-        offset = start + quotes
-        if quotes > 1 and self.text.startswith("\n", offset):
-            offset += 1
+        offset = self._inside(path)
         if self.text[start] == "'":
             return self.at(offset + letters)
         return self.at(self._behind_escapes(offset, letters))
+
+    def quotes(self, path: Path) -> str:
+        """The sign or signs before a string value; nothing where there is no such value."""
+        start = self.values.get(path, len(self.text))
+        found = re.match(r"'''|\"\"\"|'|\"", self.text[start : start + 3])
+        return found[0] if found else ""
+
+    def escapes(self, path: Path) -> Iterator[tuple[int, str]]:
+        """Where in a string value a backslash and letters have become a sign, and the letters."""
+        string = _STRING.match(self.text, self.values.get(path, len(self.text)))
+        if not string or not string[0].startswith('"'):
+            return
+        begin, shrunk = self._inside(path), 0
+        for escape in _ESCAPE.finditer(self.text, begin, string.end()):
+            taken = _TAKEN.match(self.text, escape.start())
+            if taken:
+                yield escape.start() - begin - shrunk, taken[1]
+            shrunk += len(escape[0]) - ("\n" not in escape[0])
+
+    def _inside(self, path: Path) -> int:
+        """Where the letters of a string value begin: a new line behind three quotes is none."""
+        quotes = len(self.quotes(path))
+        offset = self.values[path] + quotes
+        return offset + (quotes > 1 and self.text.startswith("\n", offset))
 
     def _behind_escapes(self, offset: int, letters: int) -> int:
         while letters > 0 and offset < len(self.text):

@@ -34,6 +34,8 @@ from unstir.lessons.formula.tree import (
 from unstir.lessons.nearest import did_you_mean
 
 LONGEST = 2000
+BUILT = ("frac", "sqrt", "left", "right", "underbrace", "begin")
+NAMES = (*COMMANDS, *ACCENTS, *FONTS, *WORDS, *BUILT)
 DEEPEST = 48  # parts within parts; an argument in braces counts twice
 
 
@@ -281,16 +283,4 @@ def _character(token: Token) -> Symbol:
 
 @functools.lru_cache(maxsize=256)
 def _advice(name: str) -> str:
-    known = (
-        *COMMANDS,
-        *ACCENTS,
-        *FONTS,
-        *WORDS,
-        "frac",
-        "sqrt",
-        "left",
-        "right",
-        "underbrace",
-        "begin",
-    )
-    return did_you_mean(name, known, before="\\") or "see the list of formula commands"
+    return did_you_mean(name, NAMES, before="\\") or "see the list of formula commands"

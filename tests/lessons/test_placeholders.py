@@ -28,6 +28,8 @@ SCOPE = Scope({"x0": 2.0, "eps": -0.5, "a": 0.81})
         ("`{x0}` and {x0}", "`{x0}` and 2"),
         ("```\n{x0}\n```\n{x0}", "```\n{x0}\n```\n2"),
         ("{x0, a}", "{x0, a}"),
+        (r"$\text{epss}$ and $x_{max}$", r"$\text{epss}$ and $x_{max}$"),
+        ("`{= a : 10}`", "`{= a : 10}`"),
     ],
 )
 def test_numbers_are_filled_in(text: str, filled: str) -> None:
@@ -43,6 +45,9 @@ def test_numbers_are_filled_in(text: str, filled: str) -> None:
         ("so {= 1 / 0 : 3}", 5, "the expression divides by zero"),
         ("so {= 1e-20}", 5, "the number 1e-20 cannot be written in figures"),
         ("$a$ {=(}", 6, "this is no expression"),
+        ("so {= a : 10}", 3, "{= asks for a number that cannot be read"),
+        ("so ${= a : two}$", 4, "{= asks for a number that cannot be read"),
+        (r"$\bar\alpha = {epss}$", 14, "no value is called `epss`"),
     ],
 )
 def test_what_cannot_be_filled_in_is_told(text: str, offset: int, what: str) -> None:
@@ -71,12 +76,14 @@ def test_places_lead_back_to_the_source() -> None:
     ("value", "figures"),
     [
         (0.1 + 0.2, "0.3"),
-        (1234567.0, "1234570"),
+        (1234567.0, "1234567"),
+        (-860000123.0, "-860000123"),
+        (1234567.8, "1234570"),
         (4.04e-5, "0.0000404"),
         (-0.0, "0"),
         (1e15, "1" + "0" * 15),
     ],
 )
-def test_numbers_have_six_figures_and_no_exponent(value: float, figures: str) -> None:
+def test_whole_numbers_are_in_full_and_others_have_six_figures(value: float, figures: str) -> None:
     """Learners read them."""
     assert shown(value) == figures
