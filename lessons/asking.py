@@ -43,6 +43,7 @@ def read_question(reader: Reader, path: Path, values: Mapping[str, Any]) -> Any:
         drawn.append(question)
     if len(drawn) > 1:
         reader.draws[drawn[0].id] = tuple(drawn)
+        reader.first_draws[drawn[0].id] = draws[0]
     return drawn[0]
 
 

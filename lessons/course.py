@@ -1,7 +1,7 @@
 """Loads a course: reads every file strictly and resolves every name, with all problems at once."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
@@ -31,7 +31,8 @@ class Loaded:
 
     The course holds the lessons that are without problems; source is course.toml, lessons holds
     the file of each lesson by its id, banks the file and the questions of each bank, and glossary
-    the file of the glossary, if there is one.
+    the file of the glossary, if there is one. first_draws has, by their ids, the values with which
+    those questions whose values are drawn stand in the course.
     """
 
     course: Course
@@ -40,6 +41,7 @@ class Loaded:
     lessons: Mapping[str, Source]
     banks: tuple[tuple[Source, tuple[AnyQuestion, ...]], ...] = ()
     glossary: Source | None = None
+    first_draws: Mapping[Id, Mapping[str, float]] = field(default_factory=dict)
 
 
 def load_course(folder: Traversable) -> Course:
@@ -93,7 +95,9 @@ def load_from(folder: Traversable, source: Source) -> Loaded:
         glossary=glossary[1] if glossary else Glossary(),
         edition=_edition(files),
     )
-    loaded = Loaded(course, (), source, loading.sources, banks, glossary[0] if glossary else None)
+    listed = glossary[0] if glossary else None
+    draws = loading.first_draws
+    loaded = Loaded(course, (), source, loading.sources, banks, listed, draws)
     problems = loading.problems or _of_the_whole(loaded, written)
     return replace(loaded, problems=tuple(sorted(problems)))
 
@@ -148,6 +152,7 @@ class _Loading:
         self.problems: list[Problem] = []
         self.sources: dict[str, Source] = {}
         self.draws: dict[Id, tuple[AnyQuestion, ...]] = {}
+        self.first_draws: dict[Id, Mapping[str, float]] = {}
         self._folder = folder
         self._course = course
         self._questions: dict[str, str] = {}
@@ -204,8 +209,12 @@ class _Loading:
         self.problems += reader.problems
         if reader.problems:
             return None
-        self.draws |= reader.draws
+        self._keep_draws(reader)
         return _resolved(name, written, reader.draws)
+
+    def _keep_draws(self, reader: Reader) -> None:
+        self.draws |= reader.draws
+        self.first_draws |= reader.first_draws
 
     def banks(self) -> Iterator[tuple[Source, tuple[AnyQuestion, ...]]]:
         """The banks of the course that could be read."""
@@ -221,7 +230,7 @@ class _Loading:
             self._unique(reader, "question", self._questions)
             self.problems += reader.problems
             if not reader.problems:
-                self.draws |= reader.draws
+                self._keep_draws(reader)
                 yield source, written.questions
 
     def glossary(self) -> tuple[Source, Glossary] | None:

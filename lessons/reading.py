@@ -55,7 +55,7 @@ class Reader(Notes):
 
     by_kind reads the tables of which each says itself, in its key kind, what it may hold. ids
     gathers the ids of tables, with their paths, and draws the questions with values that are
-    drawn, once for each draw, by their ids.
+    drawn, once for each draw, by their ids; first_draws has the values of the first of them.
     """
 
     def __init__(
@@ -67,6 +67,7 @@ class Reader(Notes):
         super().__init__(source, names)
         self.ids: list[tuple[str, Path]] = []
         self.draws: dict[Any, tuple[Any, ...]] = {}
+        self.first_draws: dict[Any, Mapping[str, float]] = {}
         self._by_kind = by_kind
         self._around: list[tuple[Path, frozenset[str]]] = []
 

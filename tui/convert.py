@@ -3,36 +3,24 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
-from unstir.lessons.course import Loaded, load_lesson, load_what_can_be
 from unstir.lessons.markup import MarkupError, parse
 from unstir.lessons.problem import ContentError
 from unstir.quizzes.exchange.convert import FORMATS, convert
 from unstir.quizzes.exchange.csv_text import csv_text
 from unstir.quizzes.exchange.gift_text import gift_text
-from unstir.quizzes.exchange.report import counted, report, report_of_writing
+from unstir.quizzes.exchange.report import report, report_of_writing
 from unstir.quizzes.exchange.result import Converted, ConvertError, NotSupported
-from unstir.quizzes.exchange.sent import NotSent, Sent, Written
-from unstir.quizzes.exchange.source import read_source
+from unstir.quizzes.exchange.sent import NotSent, Sent, Written, with_losses
 from unstir.quizzes.exchange.toml_text import toml_text
 from unstir.quizzes.exchange.visible import shortened, visible
 from unstir.quizzes.ids import is_id
 from unstir.quizzes.question import AnyQuestion, Concept
+from unstir.tui.own_questions import Questions, is_ours, own_questions
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 
 OURS = "unstir"
 PASTE = "Put these tables below a [[section]] of a lesson. In course.toml, declare in [concepts]:"
-
-
-@dataclass(frozen=True)
-class _Questions:
-    """Questions, the lines that say where they come from, and whether any was left behind."""
-
-    questions: tuple[AnyQuestion, ...]
-    told: str
-    complete: bool
 
 
 def convert_command(options: argparse.Namespace) -> int:
@@ -43,7 +31,7 @@ def convert_command(options: argparse.Namespace) -> int:
     """
     _check(options)
     read = _read(options)
-    written = _write(read.questions, options)
+    written = with_losses(_write(read.questions, options), read.losses)
     if read.questions:
         _put(written.text, options)
     told = filter(None, (read.told, report_of_writing(written, options.to)))
@@ -82,42 +70,24 @@ def _misused(where: str, what: str) -> Refusal:
     return Refusal(f"convert {visible(where)}: {what}", MISUSED)
 
 
-def _read(options: argparse.Namespace) -> _Questions:
+def _read(options: argparse.Namespace) -> Questions:
     try:
-        if options.from_format == OURS or (options.from_format is None and _is_ours(options.path)):
+        if options.from_format == OURS or (options.from_format is None and is_ours(options.path)):
             if options.to == "toml":
                 raise _misused(str(options.path), "it is in our format; add --to gift or csv.")
             if options.concept is not None:
                 what = "these questions name concepts of their own; leave it out."
                 raise _misused(f"--concept {options.concept}", what)
-            return _from_lessons(options.path)
+            return own_questions(options.path)
         concept = None if options.concept is None else Concept(options.concept)
         converted = convert(options.path, options.from_format, complaints, concept)
     except (ContentError, ConvertError) as error:
         raise Refusal(visible(str(error)), FAILED) from error
-    return _Questions(converted.questions, report(converted), _is_complete(converted))
-
-
-def _is_ours(path: Path) -> bool:
-    """Whether a path is a course, or a lesson: TOML without the [[questions]] of mdbook-quiz."""
-    if path.suffix != ".toml":
-        return path.is_dir()
-    return path.name == "course.toml" or "[[section" in read_source(path).text
+    return Questions(converted.questions, report(converted), _is_complete(converted))
 
 
 def _is_complete(converted: Converted) -> bool:
     return not any(isinstance(item, NotSupported) for item in converted.items)
-
-
-def _from_lessons(path: Path) -> _Questions:
-    """The questions of a course, or of one lesson; its problems are told."""
-    folder = path.parent if path.name == "course.toml" else path
-    loaded: Loaded = load_what_can_be(folder) if folder.is_dir() else load_lesson(path)
-    lessons = [one for one in loaded.course.lessons if folder.is_dir() or one.id == path.stem]
-    questions = tuple(question for lesson in lessons for question in lesson.questions)
-    told = [str(problem) for problem in loaded.problems]
-    told.append(f"{path}: {counted(questions, 'question')} of {counted(lessons, 'lesson')}")
-    return _Questions(questions, visible("\n".join(told)), not loaded.problems)
 
 
 def _write(questions: Sequence[AnyQuestion], options: argparse.Namespace) -> Written:

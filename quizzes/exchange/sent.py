@@ -1,7 +1,7 @@
 """What became of questions that were written in another format."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from unstir.quizzes.predict import PredictChoice, PredictNumber, PredictStep
 from unstir.quizzes.question import AnyQuestion, Id
@@ -29,6 +29,17 @@ class Written:
 
     text: str
     items: tuple[Sent | NotSent, ...]
+
+
+def with_losses(written: Written, losses: Mapping[Id, str]) -> Written:
+    """The same text, with one more thing said of those questions that have a loss by their id."""
+    items = (
+        replace(item, losses=(*item.losses, losses[item.id]))
+        if isinstance(item, Sent) and item.id in losses
+        else item
+        for item in written.items
+    )
+    return replace(written, items=tuple(items))
 
 
 def losses_of_visuals(question: AnyQuestion) -> Iterator[str]:
