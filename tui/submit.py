@@ -36,8 +36,9 @@ def run(options: argparse.Namespace) -> int:
     except RecordError as error:
         raise Refusal(str(error), FAILED) from error
     print(  # noqa: T201 -- a command line speaks
-        f"Wrote {clean(str(path))}: {len(entries)} entries, signed. It holds all that you answered"
-        "\nin unstir, in every course, with the times. Give it to your instructor."
+        f"Wrote {clean(str(path))}: {len(entries)} entries, signed, for {course.title}."
+        "\nIt holds all that you answered in unstir, in every course, with the times. Give it to"
+        "\nyour instructor. For the course of a folder: unstir --course FOLDER submit."
     )
     return 0
 

@@ -122,7 +122,9 @@ def _not_taken(
         if isinstance(it, Unusable):
             yield NotTaken(file, it.learner, it.fault)
         elif file in wrong:
-            yield NotTaken(file, it.learner, f"it is of another course, {it.course}")
+            same = "submit and collect have to be given the same --course"
+            fault = f"it is of another course, {it.course}; {same}"
+            yield NotTaken(file, it.learner, fault)
 
 
 def _last_of_each(

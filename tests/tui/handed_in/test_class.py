@@ -1,6 +1,7 @@
 """A class is taken in: everybody who cheats in one of these ways is flagged, nobody else."""
 
 import csv
+import dataclasses
 import json
 import random
 from pathlib import Path
@@ -304,3 +305,15 @@ def test_any_file_in_the_folder_is_told_of(tmp_path: Path, course: Course) -> No
         "deep/foreign.submission",
         "lost.submission",
     }
+
+
+def test_what_was_made_for_another_course_says_how_it_is_made_for_this(
+    tmp_path: Path, course: Course, pupils: list[Pupil]
+) -> None:
+    """With the option that both commands have to be given."""
+    another = dataclasses.replace(course, id="another")
+    (told,) = taken_in(tmp_path, another, [handed_in(pupils[0])]).not_taken
+
+    assert told.fault == (
+        "it is of another course, diffusion; submit and collect have to be given the same --course"
+    )

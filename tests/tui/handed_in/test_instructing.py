@@ -44,7 +44,9 @@ def test_the_record_is_handed_in(
     assert isinstance(read, Submission)
     assert (read.learner.id, read.learner.name, read.nonce) == ("s1", "Ada", "heron")
     assert read.did == read_key(data / "learner.key").did
-    assert "all that you answered" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "entries, signed, for Diffusion, from noise to prompt." in said
+    assert "all that you answered" in said
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
