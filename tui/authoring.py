@@ -49,7 +49,7 @@ def _add_new(commands: "Commands") -> None:
 
 def _add_convert(commands: "Commands") -> None:
     convert = commands.add_parser("convert", help="questions in from other formats, and out")
-    convert.add_argument("path", type=Path, metavar="FILE", help="a quiz, or a lesson, bank or course")
+    convert.add_argument("path", type=Path, metavar="FILE", help="a quiz, lesson, bank or course")
     convert.add_argument(
         "--from",
         dest="from_format",
