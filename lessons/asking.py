@@ -8,8 +8,8 @@ from unstir.lessons.draws import described, read_draws
 from unstir.lessons.expression import ExpressionError, names_in
 from unstir.lessons.kind import kind_of
 from unstir.lessons.measure import MEASURES
-from unstir.lessons.notes import WRONG
 from unstir.lessons.places import Path
+from unstir.lessons.problem import WRONG
 from unstir.lessons.reading import Reader
 from unstir.lessons.settings import with_settings
 from unstir.quizzes.kinds import KINDS
@@ -79,17 +79,17 @@ def _read(reader: Reader, kind: type[AnyQuestion], path: Path, fields: Mapping[s
 
 def _is_prediction(reader: Reader, path: Path, fields: Mapping[str, Any]) -> bool:
     """Whether there is a visual to predict, which decides the key; it is set as it will run."""
-    if reader.scope.visual is None:
+    visual = reader.scope.visual
+    if visual is None:
         what = "a prediction is asked for, but there is no visual to predict"
         reader.note(path, what, "ask in a section that has one")
         return False
     settings = fields.get("settings")
-    if settings is not None:
+    if settings is not None and visual is not WRONG:
         read = reader.value(Settings, (*path, "settings"), settings)
         if read is WRONG:
             return False
-        visual = with_settings(reader.scope.visual, read)
-        reader.scope = replace(reader.scope, visual=visual)
+        reader.scope = replace(reader.scope, visual=with_settings(visual, read))
     # What pictures will look like is for the author to say; a number the engine knows better.
     if "value" in fields and not _asks_the_visual(fields["value"]):
         what = "the key of a prediction does not follow from the visual"

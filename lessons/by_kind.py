@@ -10,10 +10,10 @@ from unstir.engine.experiments.table import EXPERIMENTS
 from unstir.lessons.asking import read_question
 from unstir.lessons.document import Document
 from unstir.lessons.kind import kind_of
-from unstir.lessons.lesson import Numbers, Section, Visual
+from unstir.lessons.lesson import Idea, Numbers, Section, Visual
 from unstir.lessons.nearest import did_you_mean
-from unstir.lessons.notes import WRONG
 from unstir.lessons.places import Path
+from unstir.lessons.problem import WRONG, Wrong
 from unstir.lessons.reading import Reader
 from unstir.lessons.scope import NAME
 from unstir.lessons.settings import read_field, read_settings
@@ -22,10 +22,28 @@ from unstir.quizzes.question import AnyQuestion, Settings
 
 def read_section(reader: Reader, path: Path, values: Mapping[str, Any]) -> Any:
     """A section; what comes before in it is in the scope of what comes after."""
+    if isinstance(values.get("visual", {}), Mapping):
+        return _in_a_scope(reader, Section, path, values, None)
+    return _in_a_scope(reader, Section, path, values, WRONG)
+
+
+def read_idea(reader: Reader, path: Path, values: Mapping[str, Any]) -> Any:
+    """An idea, which pauses at a step of its last visual; without one it is wrong."""
+    visuals = values.get("visual")
+    if isinstance(visuals, list) and any(isinstance(visual, Mapping) for visual in visuals):
+        return _in_a_scope(reader, Idea, path, values, None)
+    return _in_a_scope(reader, Idea, path, values, WRONG)
+
+
+def _in_a_scope(
+    reader: Reader, kind: type, path: Path, values: Mapping[str, Any], visual: Wrong | None
+) -> Any:
+    """A table with a scope of its own, in which there is no visual yet, or a wrong one."""
     around = reader.scope
-    section = reader.table(Section, path, values)
+    reader.scope = replace(around, visual=visual)
+    table = reader.table(kind, path, values)
     reader.scope = around
-    return section
+    return table
 
 
 def read_numbers(reader: Reader, path: Path, values: Mapping[str, Any]) -> Any:
@@ -45,41 +63,35 @@ def _named_number(reader: Reader, path: Path, name: str, value: Any) -> Any:
 
 
 def read_visual(reader: Reader, path: Path, values: Mapping[str, Any]) -> Any:
-    """A visual, which from then on can be asked for its readings."""
-    visual = _visual(reader, path, values)
-    if visual is not WRONG:
-        reader.scope = replace(reader.scope, visual=visual.experiment)
-    return visual
+    """A visual, which from then on can be asked for its readings: caption, knobs, experiment.
 
-
-BY_KIND = {
-    AnyQuestion: read_question,
-    Section: read_section,
-    Numbers: read_numbers,
-    Settings: read_settings,
-    Visual: read_visual,
-}
-
-
-def _visual(reader: Reader, path: Path, values: Mapping[str, Any]) -> Any:
-    """A caption, knobs, and an experiment, whose own rules say what its fields may be."""
-    experiment = kind_of(reader, path, values, EXPERIMENTS, "visual")
-    if experiment is None:
+    The experiment's own rules say what its fields may be.
+    """
+    kind = kind_of(reader, path, values, EXPERIMENTS, "visual")
+    if kind is None:
+        reader.scope = replace(reader.scope, visual=WRONG)
         return WRONG
-    declared = rules(experiment)
+    declared = rules(kind)
     reader.only(path, values, {"kind", "caption", "knobs", *declared})
     if "caption" not in values:
         reader.note(path, "a visual has no `caption`", "say in a sentence what there is to see")
     caption = reader.value(Document, (*path, "caption"), values.get("caption", "no caption"))
     knobs = _knobs(reader, path, values, declared)
-    fields = {
-        name: read_field(reader, (*path, name), rule, values[name])
-        for name, rule in declared.items()
-        if name in values
-    }
-    if WRONG in (caption, knobs, *fields.values()):
+    experiment = _experiment(reader, path, values, kind)
+    reader.scope = replace(reader.scope, visual=experiment)
+    if WRONG in (caption, knobs, experiment):
         return WRONG
-    return Visual(caption, _made(reader, path, experiment, fields), knobs)
+    return Visual(caption, experiment, knobs)
+
+
+BY_KIND = {
+    AnyQuestion: read_question,
+    Section: read_section,
+    Idea: read_idea,
+    Numbers: read_numbers,
+    Settings: read_settings,
+    Visual: read_visual,
+}
 
 
 def _knobs(
@@ -97,11 +109,18 @@ def _knobs(
     return WRONG if wrong else knobs
 
 
-def _made(
-    reader: Reader, path: Path, experiment: type[Experiment], fields: Mapping[str, Any]
+def _experiment(
+    reader: Reader, path: Path, values: Mapping[str, Any], kind: type[Experiment]
 ) -> Any:
     """The experiment, which may refuse fields that do not go together."""
+    fields = {
+        name: read_field(reader, (*path, name), rule, values[name])
+        for name, rule in rules(kind).items()
+        if name in values
+    }
+    if WRONG in fields.values():
+        return WRONG
     try:
-        return experiment(**fields)
+        return kind(**fields)
     except ValueError as error:
         return reader.note(path, f"the visual cannot run: {error}", "change what it names")

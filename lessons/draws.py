@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from unstir.lessons.notes import WRONG
 from unstir.lessons.places import Path
+from unstir.lessons.problem import WRONG
 from unstir.lessons.reading import Reader
 from unstir.lessons.scope import NAME
 

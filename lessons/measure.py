@@ -12,6 +12,7 @@ from unstir.engine.experiments.guidance import Guidance
 from unstir.engine.experiments.samplers import Samplers
 from unstir.engine.frame import Frame
 from unstir.lessons.nearest import did_you_mean
+from unstir.lessons.problem import NotedError
 from unstir.lessons.quantities import whole
 
 MOST_FRAMES = 128
@@ -70,6 +71,15 @@ def measures(experiment: Experiment, effort: Effort) -> Mapping[str, Callable[..
 
 
 MEASURES = frozenset({"reading", "step_below", "step_above"})
+
+
+def unknown_measures() -> Mapping[str, Callable[..., float]]:
+    """The same functions, of a visual that is wrong: whatever they are asked is not known."""
+
+    def unknown(symbol: str, number: float) -> float:
+        raise NotedError(symbol, number)
+
+    return dict.fromkeys(MEASURES, unknown)
 
 
 def _reading(experiment: Experiment, symbol: str, step: int) -> float:

@@ -1,22 +1,12 @@
 """Problems noted while a file is read, with their places."""
 
 from collections.abc import Collection, Mapping
-from enum import Enum
 from typing import Any
 
 from unstir.lessons.places import Path
-from unstir.lessons.problem import Problem
+from unstir.lessons.problem import WRONG, Problem, Wrong
 from unstir.lessons.scope import Scope
 from unstir.lessons.source import Source
-
-
-class Wrong(Enum):
-    """Stands for a value with a problem, which has been noted."""
-
-    WRONG = "wrong"
-
-
-WRONG = Wrong.WRONG
 
 
 class Notes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 from unstir.lessons.clean import clean
 
@@ -20,6 +21,19 @@ class Problem:
         """File, place, what and remedy; text from the file is made harmless."""
         place = f"{self.file}:{self.line}:{self.column}"
         return clean(f"{place}: {self.what}; {self.remedy}").replace("\n", " ")
+
+
+class Wrong(Enum):
+    """Stands for a value with a problem, which has been noted."""
+
+    WRONG = "wrong"
+
+
+WRONG = Wrong.WRONG
+
+
+class NotedError(Exception):
+    """What is asked for is not known, because of a problem that has been noted."""
 
 
 class ContentError(Exception):

@@ -15,8 +15,9 @@ from enum import Enum, EnumType
 from typing import Any
 
 from unstir.lessons.nearest import did_you_mean
-from unstir.lessons.notes import WRONG, Notes, header, name_of
+from unstir.lessons.notes import Notes, header, name_of
 from unstir.lessons.places import Path
+from unstir.lessons.problem import WRONG
 from unstir.lessons.scalars import SCALARS
 from unstir.lessons.source import Source
 

@@ -11,9 +11,10 @@ from unstir.lessons.formula.letters import SingleSymbol, letter_of
 from unstir.lessons.formula.tokens import FormulaError
 from unstir.lessons.markup import MarkupError, parse
 from unstir.lessons.nearest import did_you_mean
-from unstir.lessons.notes import WRONG, Notes, name_of
+from unstir.lessons.notes import Notes, name_of
 from unstir.lessons.placeholders import Filled, fill
 from unstir.lessons.places import Path
+from unstir.lessons.problem import WRONG, NotedError
 from unstir.quizzes.ids import LONGEST_ID, is_id
 from unstir.quizzes.question import Concept, Id, Markup, Misconception, Step
 
@@ -69,6 +70,8 @@ def _filled(notes: Notes, path: Path, value: Any) -> Any:
         return fill(text, notes.scope)
     except ExpressionError as error:
         return notes.note_within(path, error.offset, error.what, error.remedy)
+    except NotedError:
+        return WRONG
 
 
 def _parsed(notes: Notes, path: Path, filled: Filled) -> Any:
@@ -138,7 +141,7 @@ def _step(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
     """The number of a step of the section's visual, or an expression in quotes that gives one."""
     number = _number(notes, float, path, value)
     visual = notes.scope.visual
-    if number is WRONG:
+    if number is WRONG or visual is WRONG:
         return WRONG
     if visual is None:
         what = f"`{name_of(path)}` is a step, but there is no visual"
@@ -163,6 +166,8 @@ def _computed(notes: Notes, path: Path, text: str, compute: Callable[[str], Any]
         return compute(text)
     except ExpressionError as error:
         return notes.note_within(path, error.offset, error.what, error.remedy)
+    except NotedError:
+        return WRONG
 
 
 def _symbol(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from unstir.engine.experiments.experiment import Experiment
 from unstir.lessons import expression
-from unstir.lessons.measure import Effort, measures
+from unstir.lessons.measure import Effort, measures, unknown_measures
+from unstir.lessons.problem import WRONG, Wrong
 from unstir.lessons.quantities import CONSTANTS, QUANTITIES
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,23}")
@@ -16,11 +17,12 @@ NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,23}")
 class Scope:
     """Numbers by their names, and the section's visual, which can be asked for its readings.
 
+    visual is WRONG where what is written for it is; then an expression about it raises NotedError.
     effort is shared by all scopes of a file.
     """
 
     values: Mapping[str, float] = field(default_factory=dict)
-    visual: Experiment | None = None
+    visual: Experiment | Wrong | None = None
     effort: Effort = field(default_factory=Effort, compare=False)
 
     def number(self, text: str) -> float:
@@ -37,4 +39,8 @@ class Scope:
 
     @property
     def _functions(self) -> Mapping[str, Callable[..., float]]:
-        return {**QUANTITIES, **(measures(self.visual, self.effort) if self.visual else {})}
+        if self.visual is None:
+            return QUANTITIES
+        if self.visual is WRONG:
+            return {**QUANTITIES, **unknown_measures()}
+        return {**QUANTITIES, **measures(self.visual, self.effort)}

@@ -7,8 +7,9 @@ from typing import Any
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.field import OneOf, Rule, rules
 from unstir.lessons.nearest import did_you_mean
-from unstir.lessons.notes import WRONG, Notes
+from unstir.lessons.notes import Notes
 from unstir.lessons.places import Path
+from unstir.lessons.problem import WRONG
 from unstir.quizzes.question import Settings
 
 
@@ -46,6 +47,8 @@ def read_settings(notes: Notes, path: Path, values: Mapping[str, Any]) -> Any:
     if experiment is None:
         what = "there are settings, but no visual that they could be of"
         return notes.note(path, what, "give the section a visual, or remove them")
+    if experiment is WRONG:
+        return WRONG
     declared = rules(type(experiment))
     for name in values:
         if name not in declared:
