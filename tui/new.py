@@ -12,6 +12,7 @@ from unstir.lessons.source import Source, read_course_file, read_source
 from unstir.quizzes.ids import LONGEST_ID, is_id
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
 
+NO_LESSONS = ("course", "glossary")  # the names of a course's other files
 _STRING = re.compile(r'"[^"\\\n]*"|\'[^\'\n]*\'')
 
 
@@ -34,6 +35,10 @@ def new_lesson(path: Path) -> int:
             f"new lesson {path}: a lesson's name is in lower-case words joined by hyphens, "
             f"at most {LONGEST_ID} letters: first-noise.",
             MISUSED,
+        )
+    if path.stem in NO_LESSONS:
+        raise Refusal(
+            f"new lesson {path}: a file {path.name} is no lesson; choose another name.", MISUSED
         )
     course = _course_beside(path)
     concepts = course.values.get("concepts") if course else None

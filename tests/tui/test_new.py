@@ -110,3 +110,13 @@ def test_the_schema_can_be_printed(
     """For an editor that wants it elsewhere."""
     assert main(["schema", *arguments]) == 0
     assert json.loads(capsys.readouterr().out) == schema(title)
+
+
+@pytest.mark.parametrize("name", ["glossary", "course.toml"])
+def test_a_lesson_takes_no_other_file_s_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """A glossary would be read from it."""
+    assert main(["new", "lesson", str(tmp_path / name)]) == 2
+    assert "is no lesson; choose another name" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
