@@ -10,6 +10,7 @@ from unstir.tui.plain.asking import SURE, Left
 from unstir.tui.plain.console import Console, wrapped
 from unstir.tui.plain.sheet import Sheet, sheet
 from unstir.tui.plain.voice import Voice
+from unstir.tui.progress_text import counted
 from unstir.tui.sitting import Sitting
 
 
@@ -26,8 +27,8 @@ class AssessmentDialogue:
         drawn = self.sitting.assessment
         self.console.say("The final assessment\n====================")
         self.console.tell(
-            f"{len(drawn.items)} questions, each asked once, without hints; {drawn.needed} right"
-            " answers are enough. You are told at the end what was right. q leaves; it goes on"
+            f"{counted(len(drawn.items), 'question')}, each asked once, without hints; whoever answers"
+            f" {drawn.needed} rightly has passed. You are told at the end what was right. q leaves; it goes on"
             " here next time."
         )
         while (item := self.sitting.item) is not None:
