@@ -1,10 +1,11 @@
 """Reads values without parts: texts, names, numbers; what is wrong is noted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NewType
 
 from unstir.lessons.clean import clean
 from unstir.lessons.document import Document
+from unstir.lessons.escapes import Taken, taken_anywhere, taken_in_formulas
 from unstir.lessons.expression import ExpressionError
 from unstir.lessons.formula import parser
 from unstir.lessons.formula.letters import SingleSymbol, letter_of
@@ -64,7 +65,7 @@ def _markup(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
 def _filled(notes: Notes, path: Path, value: Any) -> Any:
     """The text with the numbers that it has placeholders for."""
     text = _text(notes, path, value, LONGEST_TEXT)
-    if text is WRONG:
+    if text is WRONG or _is_taken(notes, path, taken_in_formulas(notes.source.places, path, text)):
         return WRONG
     try:
         return fill(text, notes.scope)
@@ -72,6 +73,15 @@ def _filled(notes: Notes, path: Path, value: Any) -> Any:
         return notes.note_within(path, error.offset, error.what, error.remedy)
     except NotedError:
         return WRONG
+
+
+def _is_taken(notes: Notes, path: Path, taken: Iterable[Taken]) -> bool:
+    """Whether TOML took backslashes of commands for itself; that is noted."""
+    found = list(taken)
+    for each in found:
+        what = f"TOML reads \\{each.command} in double quotes as \\{each.command[0]} and letters"
+        notes.note_within(path, each.offset, what, each.remedy)
+    return bool(found)
 
 
 def _parsed(notes: Notes, path: Path, filled: Filled) -> Any:
@@ -173,7 +183,7 @@ def _computed(notes: Notes, path: Path, text: str, compute: Callable[[str], Any]
 def _symbol(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
     """A formula, without $ signs, that is a single symbol."""
     text = _text(notes, path, value, LONGEST_LINE)
-    if text is WRONG:
+    if text is WRONG or _is_taken(notes, path, taken_anywhere(notes.source.places, path)):
         return WRONG
     try:
         formula = parser.parse(text)
