@@ -27,9 +27,9 @@ class AssessmentDialogue:
         drawn = self.sitting.assessment
         self.console.say("The final assessment\n====================")
         self.console.tell(
-            f"{counted(len(drawn.items), 'question')}, each asked once, without hints; whoever answers"
-            f" {drawn.needed} rightly has passed. You are told at the end what was right. q leaves; it goes on"
-            " here next time."
+            f"{counted(len(drawn.items), 'question')}, each asked once, without hints;"
+            f" {drawn.needed} answered rightly will do. You are told at the end what was right."
+            " q leaves; it goes on here next time."
         )
         while (item := self.sitting.item) is not None:
             self._ask(item)
