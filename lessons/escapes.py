@@ -19,12 +19,13 @@ class Taken:
 
 def taken_in_formulas(places: Places, path: Path, value: str) -> Iterator[Taken]:
     """The commands that are lost between the $ signs of the text at a path."""
-    if "$" not in value or '"' not in places.quotes(path):
+    taken = list(taken_anywhere(places, path))
+    if not taken:
         return
     spans = [(start, end) for start, end, is_formula in formulas_and_code(value) if is_formula]
-    for taken in taken_anywhere(places, path):
-        if any(start < taken.offset < end for start, end in spans):
-            yield taken
+    for each in taken:
+        if any(start < each.offset < end for start, end in spans):
+            yield each
 
 
 def taken_anywhere(places: Places, path: Path) -> Iterator[Taken]:
