@@ -17,13 +17,18 @@ def banks_of(folder: Traversable) -> Iterator[tuple[Traversable, str]]:
     Those of the course that comes with the program lie with the quizzes.
     """
     banks = folder / FOLDER
-    if folder == built_in():
+    if _whole(folder) == _whole(built_in()):
         banks = importlib.resources.files("unstir.quizzes") / FOLDER
     if not banks.is_dir():
         return
     names = sorted(file.name for file in banks.iterdir() if file.name.endswith(".toml"))
     for name in names[:MOST_BANKS]:
         yield banks, name
+
+
+def _whole(folder: Traversable) -> Traversable:
+    """The same folder under the name that does not depend on where one stands."""
+    return folder.resolve() if isinstance(folder, Path) else folder
 
 
 def is_bank(file: Path) -> bool:

@@ -9,8 +9,10 @@ import pytest
 
 from tests.lessons.test_course import BANK, TWO, with_bank, with_second
 from unstir.lessons.assessment import assessment
+from unstir.lessons.banks import banks_of
 from unstir.lessons.course import load_course
 from unstir.lessons.lesson import Course
+from unstir.lessons.outline import built_in
 from unstir.lessons.problem import ContentError
 from unstir.quizzes.choice import SingleChoice
 from unstir.quizzes.derive import Derivation
@@ -175,3 +177,13 @@ def test_ours_speaks_of_nothing_that_is_not_there(built_in_course: Course) -> No
     absent = ("visual", "this section", "this lesson", "Turn `", "turn `", "look for it", "`way`")
 
     assert [stem for stem in stems if any(word in stem for word in absent)] == []
+
+
+def test_the_built_in_course_has_its_banks_however_it_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They lie elsewhere, so the folder has to be known from where one stands, too."""
+    folder = Path(str(built_in()))
+    monkeypatch.chdir(folder.parent)
+
+    assert list(banks_of(Path(folder.name))) == list(banks_of(built_in())) != []
