@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +25,7 @@ from unstir.tui.capability import Wishes, capability
 from unstir.tui.cells.ansi import Printer
 from unstir.tui.cells.depth import Depth
 from unstir.tui.cells.draw import Glyphs, Look, draw_picture
+from unstir.tui.export.whole import write_whole
 from unstir.tui.hearing import Answers
 from unstir.tui.look import DEPTHS
 from unstir.tui.refusal import FAILED, MISUSED, Refusal
@@ -50,8 +50,8 @@ def draw(
     drawing: Drawing, *, columns: int, every_step: bool, out: Path | None, weights: Path | None
 ) -> int:
     """Show the drawing as it comes, in columns; keep it in a file if one is named."""
-    if out is not None and not out.parent.is_dir():
-        raise Refusal(f"--out {out}: there is no folder {out.parent}; make it first.", MISUSED)
+    if out is not None and (fault := fault_of_place(out)):
+        raise Refusal(f"--out {out}: {fault}", MISUSED)
     if weights is not None and (fault := fault_of(weights)):
         raise Refusal(f"--weights {weights}: {fault}", MISUSED)
     screen = Screen(watched=sys.stdout.isatty())
@@ -70,6 +70,19 @@ def draw(
         save(last, out, made_how(drawing))
         print(f"{out}: {made_how(drawing)}", file=sys.stderr)  # noqa: T201 -- a command line speaks
     return 0
+
+
+def fault_of_place(out: Path) -> str:
+    """Why no picture can be kept at a path, and what to do; nothing if it can."""
+    if out.is_dir():
+        return f"it is a folder; name a file in it, such as {out / 'picture.png'}."
+    if out.suffix.lower() != ".png":
+        return f"a picture is kept as PNG; call the file {out.stem}.png."
+    if not out.parent.is_dir():
+        return f"there is no folder {out.parent}; make it first."
+    if not os.access(out.parent, os.W_OK):
+        return f"you may not write in {out.parent}; name another place."
+    return ""
 
 
 def fault_of(weights: Path) -> str:
@@ -144,10 +157,9 @@ def save(pixels: Array, path: Path, how: str) -> None:
     enlarged = tones.astype(np.uint8).repeat(ENLARGED, 0).repeat(ENLARGED, 1)
     note = PngInfo()
     note.add_text("Description", how)
+    picture = Image.fromarray(enlarged)
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".png", delete=False) as file:
-            Image.fromarray(enlarged).save(file, "PNG", pnginfo=note)
-        Path(file.name).replace(path)
+        write_whole(path, lambda beside: picture.save(beside, "PNG", pnginfo=note))
     except OSError as error:
         raise Refusal(f"--out {path} cannot be written: {error.strerror}.", FAILED) from error
 

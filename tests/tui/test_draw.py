@@ -78,6 +78,25 @@ def test_into_a_pipe_only_the_last_picture_is_written(capsys: pytest.CaptureFixt
     assert set(out) <= {"█", "\n"}
 
 
+def test_a_kept_picture_may_be_read_by_whom_the_umask_lets(tmp_path: Path) -> None:
+    """As any other new file."""
+    (tmp_path / "any").touch()
+
+    save(np.ones((1, 1, 3), np.float32), tmp_path / "one.png", "unstir draw one")
+
+    assert (tmp_path / "one.png").stat().st_mode == (tmp_path / "any").stat().st_mode
+
+
+def test_a_picture_that_cannot_be_put_in_its_place_leaves_nothing(tmp_path: Path) -> None:
+    """A folder has taken the name meanwhile: a sentence, and no other file."""
+    (tmp_path / "one.png").mkdir()
+
+    with pytest.raises(Refusal, match="cannot be written: Is a directory"):
+        save(np.ones((1, 1, 3), np.float32), tmp_path / "one.png", "unstir draw one")
+
+    assert [file.name for file in tmp_path.iterdir()] == ["one.png"]
+
+
 @pytest.mark.parametrize(("name", "said"), [("", "it is a folder"), ("no", "no such file")])
 def test_what_cannot_be_weights_is_said_before_the_network_is_woken(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, said: str
@@ -162,6 +181,9 @@ def test_a_grid_that_is_none_is_refused(text: str) -> None:
         (["--guidance", "99"], "guidance: 99.0 is not allowed"),
         (["--sampler", "plms"], "sampler: 'plms' is not allowed"),
         (["--out", "/nowhere/at/all.png"], "there is no folder /nowhere/at"),
+        (["--out", "."], "it is a folder; name a file in it, such as picture.png"),
+        (["--out", "ring.jpg"], "a picture is kept as PNG; call the file ring.png"),
+        (["--out", "ring"], "call the file ring.png"),
     ],
 )
 def test_wrong_wishes_are_refused_before_the_network_wakes(

@@ -1,6 +1,5 @@
 """Frames written to files: PNG, SVG, and the whole run as an animated GIF."""
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -15,6 +14,7 @@ from unstir.tui.cells.draw import Look
 from unstir.tui.export.raster import image
 from unstir.tui.export.scene import scene_of
 from unstir.tui.export.svg import svg
+from unstir.tui.export.whole import write_whole
 
 MOST_FRAMES = 60
 """Of a GIF; of a longer run every second, third, ... frame is taken."""
@@ -49,13 +49,13 @@ def write_png(frame: Frame, look: Look, made: Sequence[str], path: Path) -> None
     notes.add_itxt("Description", frame.description)
     notes.add_itxt("Comment", "; ".join(made))
     picture = image(scene_of(frame, look, made))
-    _whole(path, lambda file: picture.save(file, "PNG", pnginfo=notes, optimize=True))
+    write_whole(path, lambda file: picture.save(file, "PNG", pnginfo=notes, optimize=True))
 
 
 def write_svg(frame: Frame, look: Look, made: Sequence[str], path: Path) -> None:
     """One frame; OSError where the file cannot be written, which leaves none behind."""
     text = svg(scene_of(frame, look, made), frame.description)
-    _whole(path, lambda file: file.write_text(text, encoding="utf-8"))
+    write_whole(path, lambda file: file.write_text(text, encoding="utf-8"))
 
 
 def write_gif(
@@ -78,19 +78,9 @@ def write_gif(
             drawn = image(scene_of(frame, look, made, GIF_SIDE), scale=1)
             pictures.append(drawn.quantize(method=Image.Quantize.FASTOCTREE))
     paces = [PACE] * (len(pictures) - 1) + [LINGER]
-    _whole(
+    write_whole(
         path,
         lambda file: pictures[0].save(
             file, "GIF", save_all=True, append_images=pictures[1:], duration=paces, loop=0
         ),
     )
-
-
-def _whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Write beside the place and then move there, so that there is the whole file or none."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        write(beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
