@@ -20,8 +20,11 @@ def read_bytes(folder: Traversable, name: str) -> bytes:
     """
     file = folder / name
     try:
-        if not file.is_file() or _leads_out(folder, file):
+        if not file.is_file():
             raise _error(file, "there is no such file", "write it, or correct its name")
+        if _leads_out(folder, file):
+            what = "the file is a link out of the course's folder"
+            raise _error(file, what, "put the file itself into the folder")
         with file.open("rb") as stream:
             data: bytes = stream.read(LARGEST + 1)
     except OSError as error:

@@ -2,7 +2,8 @@
 
 The types are the format: a table is read by the fields of its dataclass. A key has its field's
 name, or metadata["key"]; it may be missing where the field has a default. What a value may be
-follows from the field's type; lessons and questions of any kind are read by the same rules.
+follows from the field's type; where one value only is right, it is metadata["only"]. Lessons and
+questions of any kind are read by the same rules.
 """
 
 import dataclasses
@@ -23,17 +24,20 @@ from unstir.lessons.source import Source
 
 MOST_ITEMS = 200
 
+NOTHING: Mapping[str, str] = types.MappingProxyType({})
+
 _Read = Callable[[Any, Path, Any], Any]
 
 
 @dataclass(frozen=True)
 class Key:
-    """What a table may hold under a name: the type of the value, and what stands for a missing."""
+    """What a table may hold under a name: the type of the value, and what to write if missing."""
 
     name: str
     field: str
     type: Any
     required: bool
+    written: str = "..."
 
 
 @functools.cache
@@ -46,9 +50,23 @@ def keys_of(table: type) -> tuple[Key, ...]:
             field.name,
             hints[field.name],
             field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
+            str(field.metadata.get("only", "...")),
         )
         for field in dataclasses.fields(table)
     )
+
+
+@functools.cache
+def lists_with(table: type) -> Mapping[str, str]:
+    """For each key of the tables that a table has a list of, the list: question is in section."""
+    return {
+        inner.name: key.name
+        for key in keys_of(table)
+        if typing.get_origin(key.type) is tuple
+        and dataclasses.is_dataclass(inside := typing.get_args(key.type)[0])
+        and isinstance(inside, type)
+        for inner in keys_of(inside)
+    }
 
 
 class Reader(Notes):
@@ -75,7 +93,7 @@ class Reader(Notes):
     def table(self, kind: type, path: Path, values: Mapping[str, Any]) -> Any:
         """The value of a dataclass from a table; keys of the table it does not know are noted."""
         keys = keys_of(kind)
-        self.only(path, values, {key.name for key in keys})
+        self.only(path, values, {key.name for key in keys}, lists_with(kind))
         self._around.append((path, frozenset(key.name for key in keys)))
         read = {key.field: self._field(key, path, values) for key in keys}
         self._around.pop()
@@ -84,11 +102,18 @@ class Reader(Notes):
         present = {field: value for field, value in read.items() if value is not None}
         return WRONG if any(value is WRONG for value in present.values()) else kind(**present)
 
-    def only(self, path: Path, values: Mapping[str, Any], known: Collection[str]) -> None:
-        """Note the keys of a table that are not known."""
+    def only(
+        self,
+        path: Path,
+        values: Mapping[str, Any],
+        known: Collection[str],
+        inside: Mapping[str, str] = NOTHING,
+    ) -> None:
+        """Note the keys of a table that are not known; inside has those of tables in its lists."""
         for name in values:
             if name not in known:
-                self._unknown(path, name, known)
+                meant = self._meant_for(path, name) or self._meant_inside(path, name, inside)
+                self._unknown(path, name, known, meant)
 
     def value(self, kind: Any, path: Path, value: Any) -> Any:
         """A value of a type, or WRONG, noted."""
@@ -117,11 +142,12 @@ class Reader(Notes):
         if key.name in values:
             return self.value(key.type, (*path, key.name), values[key.name])
         if key.required:
-            return self.note(path, f"{header(path)} has no `{key.name}`", f"add {key.name} = ...")
+            remedy = f"add {key.name} = {key.written}"
+            return self.note(path, f"{header(path)} has no `{key.name}`", remedy)
         return None
 
-    def _unknown(self, path: Path, name: str, known: Collection[str]) -> None:
-        remedy = self._meant_for(path, name) or did_you_mean(name, known)
+    def _unknown(self, path: Path, name: str, known: Collection[str], meant: str) -> None:
+        remedy = meant or did_you_mean(name, known)
         names = ", ".join(sorted(known))
         self.note(
             (*path, name),
@@ -142,6 +168,16 @@ class Reader(Notes):
                 )
         return ""
 
+    def _meant_inside(self, path: Path, name: str, inside: Mapping[str, str]) -> str:
+        """A header without the names before: [[question]] for [[section.question]]."""
+        if name not in inside or not self.source.places.has_header((*path, name)):
+            return ""
+        outer = header((*path, inside[name], 0))
+        found = (*path, inside[name], name)
+        is_list = (*path, name, 0) in self.source.places.keys
+        meant = header((*found, 0)) if is_list else header(found)
+        return f"write {meant}, below the {outer} that it belongs to"
+
     def _table(self, kind: type, path: Path, value: Any) -> Any:
         if not isinstance(value, Mapping):
             return self.note_type(path, value, f"a table, {header(path)}")
@@ -151,7 +187,10 @@ class Reader(Notes):
     def _items(self, kind: Any, path: Path, value: Any) -> Any:
         kind = typing.get_args(kind)[0]
         if not isinstance(value, list):
-            return self.note_type(path, value, f"a list: {name_of(path)} = [...]")
+            is_header = self._scalar(kind) is None and self.source.places.has_header(path)
+            as_list = f"a list: {name_of(path)} = [...]"
+            wanted = f"[{header(path)}], in double brackets" if is_header else as_list
+            return self.note_type(path, value, wanted)
         if len(value) > MOST_ITEMS:
             what = f"`{name_of(path)}` has more than {MOST_ITEMS} entries"
             return self.note(path, what, "divide it")

@@ -143,6 +143,8 @@ def _number(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
 def _truth(notes: Notes, _kind: Any, path: Path, value: Any) -> Any:
     """Either true or false, or a comparison in quotes."""
     if isinstance(value, str):
+        if value.strip().lower() in {"true", "false"}:
+            return notes.note_type(path, value, f"{value.strip().lower()} without quotes")
         return _computed(notes, path, value, notes.scope.truth)
     return value if isinstance(value, bool) else notes.note_type(path, value, "true or false")
 

@@ -5,12 +5,20 @@ from dataclasses import replace
 from typing import Any
 
 from unstir.engine.experiments.experiment import Experiment
-from unstir.engine.experiments.field import OneOf, Rule, rules
+from unstir.engine.experiments.field import OneOf, Real, Rule, Whole, Words, rules
 from unstir.lessons.nearest import did_you_mean
 from unstir.lessons.notes import Notes
 from unstir.lessons.places import Path
 from unstir.lessons.problem import WRONG
 from unstir.quizzes.question import Settings
+
+_TYPES: Mapping[type, frozenset[type]] = {
+    OneOf: frozenset({str}),
+    Whole: frozenset({int}),
+    Real: frozenset({int, float}),
+    Words: frozenset({str}),
+}
+"""What a value is as it is written, by the rule of its field; true and false are no numbers."""
 
 
 def with_settings(experiment: Experiment, settings: Settings) -> Experiment:
@@ -31,10 +39,12 @@ def resolved(rule: Rule, value: Any) -> Any:
 
 def read_field(notes: Notes, path: Path, rule: Rule, value: Any) -> Any:
     """The value of a field that may have it, or WRONG, noted."""
+    if type(value) not in _TYPES[type(rule)]:
+        return notes.note_type(path, value, rule.allowed)
     if isinstance(rule, OneOf):
-        if isinstance(value, str) and value in rule.table:
+        if value in rule.table:
             return rule.table[value]
-        near = did_you_mean(value, rule.table) if isinstance(value, str) else ""
+        near = did_you_mean(value, rule.table)
         return notes.note(path, f"`{path[-1]}` has no such value", near or f"write {rule.allowed}")
     if not rule.allows(value):
         return notes.note(path, f"`{path[-1]}` has a value out of range", f"write {rule.allowed}")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from unstir.lessons.document import Document
+from unstir.lessons.files import FORMAT
 from unstir.lessons.glossary import Sign, Term
 from unstir.lessons.lesson import Difficulty, Idea, Section
 from unstir.lessons.scalars import Count, Share
@@ -11,6 +12,7 @@ from unstir.quizzes.question import AnyQuestion, Concept, Id
 
 ITEMS = Count(24)
 PASS_MARK = Share(0.8)
+FORMAT_IS = {"only": FORMAT}
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class AssessmentTable:
 class CourseFile:
     """course.toml."""
 
-    format: int
+    format: int = field(metadata=FORMAT_IS)
     id: Id
     title: str
     summary: Document
@@ -58,7 +60,7 @@ GLOSSARY = "glossary.toml"
 class BankFile:
     """Questions that belong to no lesson; the final assessment draws on them."""
 
-    format: int
+    format: int = field(metadata=FORMAT_IS)
     title: str
     authors: tuple[str, ...]
     questions: tuple[AnyQuestion, ...] = field(metadata={"key": "question"})
@@ -68,7 +70,7 @@ class BankFile:
 class GlossaryFile:
     """glossary.toml: what the terms and symbols of the course mean."""
 
-    format: int
+    format: int = field(metadata=FORMAT_IS)
     terms: tuple[Term, ...] = field(default=(), metadata={"key": "term"})
     signs: tuple[Sign, ...] = field(default=(), metadata={"key": "symbol"})
 
