@@ -1,6 +1,6 @@
 """The score: which way is more likely, and where points go that follow it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -29,7 +29,8 @@ AXES = Axis("x", -REACH, REACH), Axis("y", -REACH, REACH)
 class Score:
     """A density on a plane at every noise level, its score, and points that two samplers move.
 
-    Both samplers start from the same pure noise and take the same levels, side by side.
+    Both samplers start from the same pure noise and take the same levels, side by side. Where
+    both are the same one, there is a single run of it.
     """
 
     data: Toy = one_of(PLANES, "two-moons")
@@ -48,10 +49,15 @@ class Score:
         """The number of steps."""
         return self.steps
 
+    @property
+    def samplers(self) -> tuple[Sampler, ...]:
+        """Those that move points: each once, for the same one would only walk the same way."""
+        return (self.sampler,) if self.against == self.sampler else (self.sampler, self.against)
+
     def frames(self) -> Iterator[Frame]:
         """From noise to the density: before each step, and after the last."""
-        paths: tuple[list[Array], list[Array]] = ([], [])
-        for states in zip(self._states(self.sampler), self._states(self.against), strict=True):
+        paths: list[list[Array]] = [[] for _ in self.samplers]
+        for states in zip(*map(self._states, self.samplers), strict=True):
             for path, state in zip(paths, states, strict=True):
                 path.append(state.x[:TRACED])
             yield self._frame(states, paths)
@@ -61,20 +67,18 @@ class Score:
         source = partial(noise, (2,), self.seed, samples)
         return sampler(self.data.mixture, source(0), self.schedule.levels(self.steps), source)
 
-    def _frame(self, states: tuple[State, State], paths: tuple[list[Array], list[Array]]) -> Frame:
-        one = states[0]
-        level = one.level
+    def _frame(self, states: Sequence[State], paths: Sequence[list[Array]]) -> Frame:
+        one, level = states[0], states[0].level
+        names = [sampler.name for sampler in self.samplers]
         likely = [float(self.data.mixture.log_density(s.x, level).mean()) for s in states]
         expected = self._expected(level)
-        again = " again" if self.against == self.sampler else ""
-        names = [f"{self.sampler.name} paths", f"{self.against.name} paths{again}"]
         return Frame(
             step=one.step,
             last=self.last,
             level=level,
             panes={
                 **{
-                    name: traced(path, state.x)
+                    f"{name} paths": traced(path, state.x)
                     for name, path, state in zip(names, paths, states, strict=True)
                 },
                 "score": Plot(*AXES, (*self._field(level), Points("points", one.x))),
@@ -82,15 +86,15 @@ class Score:
             readings=(
                 Reading("k", "steps done", one.step, digits=0),
                 *reading.of_level(level),
-                Reading("log p_t", f"mean at the points of {self.sampler.name}", likely[0]),
-                Reading("log p_t", f"mean at the points of {self.against.name}", likely[1]),
-                Reading("log p_t", "mean at the points of true draws", expected),
+                *(
+                    Reading("log p_t", f"mean at the points of {name}", mean)
+                    for name, mean in zip((*names, "true draws"), (*likely, expected), strict=True)
+                ),
             ),
             description=(
                 f"Step {one.step} of {self.last}, {reading.words(level)}: on the way to "
-                f"{self.data.name} the mean log density is {reading.number(likely[0])} at the "
-                f"points of {self.sampler.name}, {reading.number(likely[1])} at those of "
-                f"{self.against.name} and {reading.number(expected)} at true draws."
+                f"{self.data.name} the mean log density is {_told(names, likely)} "
+                f"and {reading.number(expected)} at true draws."
             ),
         )
 
@@ -111,6 +115,13 @@ class Score:
         x0 = self.data.sample(np.random.default_rng(self.seed), 500)
         x_t = diffuse(x0, level, noise((2,), self.seed, range(500), 1))
         return float(self.data.mixture.log_density(x_t, level).mean())
+
+
+def _told(names: Sequence[str], likely: Sequence[float]) -> str:
+    """How likely the points of each sampler are: "-1.70 at the points of DDPM, ..."."""
+    points = (f"the points of {names[0]}", *(f"those of {name}" for name in names[1:]))
+    numbers = map(reading.number, likely)
+    return ", ".join(f"{one} at {whose}" for one, whose in zip(numbers, points, strict=True))
 
 
 def square(cells: int) -> Array:

@@ -78,9 +78,20 @@ def test_every_sampler_reaches_the_density(sampler: str) -> None:
     """After 30 steps the points are about as likely as true draws: 1 nat at most below."""
     *_, last = Score(sampler=SAMPLERS[sampler], steps=30, points=60).frames()
 
-    *_, likely, _, expected = (reading.value for reading in last.readings)
+    likely, *_, expected = (one.value for one in last.readings if one.symbol == "log p_t")
 
     assert likely > expected - 1
+
+
+def test_a_sampler_against_itself_is_a_single_run() -> None:
+    """One pane of its paths, and one number for its points beside that of true draws."""
+    ddim = SAMPLERS["ddim"]
+    frame = next(Score(sampler=ddim, against=ddim, points=5, steps=2).frames())
+
+    assert list(frame.panes) == ["DDIM paths", "score"]
+    likely = [one.name for one in frame.readings if one.symbol == "log p_t"]
+    assert likely == ["mean at the points of DDIM", "mean at the points of true draws"]
+    assert "at the points of DDIM and" in frame.description
 
 
 def test_descriptions_are_sentences_with_rounded_numbers() -> None:
