@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 Path = tuple[str | int, ...]
@@ -30,11 +30,15 @@ class TooDeepError(ValueError):
 
 @dataclass(frozen=True)
 class Places:
-    """The offsets of keys and values in a text, by their path: ("section", 0, "title")."""
+    """The offsets of keys and values in a text, by their path: ("section", 0, "title").
+
+    twice has the keys and tables that TOML allows once, at each place where they stand again.
+    """
 
     text: str
     keys: Mapping[Path, int]
     values: Mapping[Path, int]
+    twice: Sequence[tuple[Path, int]] = ()
 
     def of(self, path: Path) -> tuple[int, int]:
         """Line and column of a key or table; of the nearest one around it if it has no own."""
@@ -110,7 +114,7 @@ def find_places(text: str) -> Places:
     scanner = _Scanner(text)
     with contextlib.suppress(_LostError):
         scanner.document()
-    return Places(text, scanner.keys, scanner.values)
+    return Places(text, scanner.keys, scanner.values, scanner.twice)
 
 
 class _LostError(Exception):
@@ -123,6 +127,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.keys: dict[Path, int] = {}
         self.values: dict[Path, int] = {}
+        self.twice: list[tuple[Path, int]] = []
         self._text = text
         self._at = 0
         self._counts: dict[Path, int] = {}
@@ -164,6 +169,8 @@ class _Scanner:
             if path in self._counts:
                 path = (*path, self._counts[path] - 1)
         path = (*path, names[-1][0])
+        if path in self.keys and (brackets == "[" or path not in self._counts):
+            self.twice.append((path, start))
         self.keys.setdefault(path, start)
         if brackets == "[[":
             self._counts[path] = self._counts.get(path, 0) + 1
@@ -193,6 +200,8 @@ class _Scanner:
         for name, start in self._key():
             path = (*path, name)
             self.keys.setdefault(path, start)
+        if self.keys[path] != start:
+            self.twice.append((path, start))
         self._expect("=")
         self._skip(_SPACE)
         self._value(path, depth)

@@ -9,6 +9,7 @@ from typing import Any
 import tomli
 
 from unstir.lessons.files import FORMAT, read_bytes
+from unstir.lessons.no_toml import OPEN, problem_of
 from unstir.lessons.places import Places, TooDeepError, find_places
 from unstir.lessons.problem import ContentError, Problem
 
@@ -22,9 +23,6 @@ class Source:
     file: str
     values: Mapping[str, Any]
     places: Places
-
-
-_ADVICE = "see the line above it, too: a quote or bracket may be open"
 
 
 def read_course_file(folder: Traversable) -> Source:
@@ -56,10 +54,9 @@ def read_source(file: str, data: bytes) -> Source:
     try:
         values = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        what = f"this is not TOML: {error.msg}"
-        raise _error(file, error.lineno, error.colno, what, _ADVICE) from None
+        raise ContentError([problem_of(file, places, error)]) from None
     except (ValueError, RecursionError) as error:  # a date that no calendar has, a deep nest
-        raise _error(file, 1, 1, f"this is not TOML: {error}", _ADVICE) from None
+        raise _error(file, 1, 1, f"this is not TOML: {error}", OPEN) from None
     return Source(file, values, places)
 
 

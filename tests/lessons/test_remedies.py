@@ -1,13 +1,25 @@
 """Remedies that can be followed: what an author is told to write is what the format wants."""
 
 from collections.abc import Callable
+from dataclasses import is_dataclass
 from pathlib import Path
+from typing import Any, get_args, get_origin
 
 import pytest
 
+from tests.lessons.test_ideas import END, IDEA
+from unstir.lessons.document import Document
+from unstir.lessons.lesson import Visual
+from unstir.lessons.no_toml import LISTS
 from unstir.lessons.problem import Problem
+from unstir.lessons.reading import keys_of
+from unstir.lessons.schema import FILES
+from unstir.quizzes.kinds import KINDS
+from unstir.quizzes.question import AnyQuestion
 
 Find = Callable[..., list[Problem]]
+
+KINDS_OF: dict[Any, list[Any]] = {AnyQuestion: list(KINDS.values())}
 
 
 def told(problems: list[Problem]) -> tuple[str, int, str, str]:
@@ -146,3 +158,106 @@ def test_true_stands_without_quotes(find: Find, value: str, right: str) -> None:
     assert [(p.line, p.what, p.remedy) for p in found] == [
         (30, "`correct` is a text", f"write {right} without quotes")
     ]
+
+
+def double(lesson_part: str) -> dict[str, str]:
+    """A change that repeats something that stands in the small course once."""
+    return {lesson_part: f"{lesson_part}\n{lesson_part}"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "line", "what", "remedy"),
+    [
+        (double("minutes = 5"), 5, "`minutes` stands twice, first in line 4", "remove one"),
+        (
+            {"steps = 10": 'steps = """\n"""\nsteps = 10'},
+            21,
+            "`steps` stands twice, first in line 19",
+            "remove one",
+        ),
+        (
+            {'feedback = "No."': 'feedback = "No.", text = "x"'},
+            31,
+            "`text` stands twice, first in line 31",
+            "remove one",
+        ),
+        (
+            {"[[section.question]]": "[section.visual]\n[[section.question]]"},
+            22,
+            "`section.visual` stands twice, first in line 16",
+            "remove one, or begin another [[section]] before it",
+        ),
+        (
+            {'title = "Only"': 'title = "Only"\nvisual = { kind = "forward" }'},
+            17,
+            "`visual` stands twice, first in line 12",
+            "remove one",
+        ),
+        (
+            {"[[section]]": '[section]\nid = "zero"\n[section]'},
+            11,
+            "`section` stands twice, first in line 9",
+            "write [[section]] each time, in double brackets, or remove one",
+        ),
+        (
+            {"[concepts]": "[concepts]\n[concepts]"},
+            15,
+            "`concepts` stands twice, first in line 14",
+            "remove one",
+        ),
+        (
+            {END: END + IDEA.replace("[[idea.visual]]", "[idea.visual]")},
+            32,
+            "`idea.visual` stands twice, first in line 26",
+            "write [[idea.visual]] each time, in double brackets, or remove one",
+        ),
+    ],
+)
+def test_what_stands_twice_is_named(
+    find: Find, changes: dict[str, str], line: int, what: str, remedy: str
+) -> None:
+    """With both its lines; no quote or bracket is open there."""
+    assert told(find(changes))[1:] == (line, what, remedy)
+
+
+def test_a_backslash_in_double_quotes_is_explained(find: Find) -> None:
+    """Formulas have many of them."""
+    found = told(find({'stem = "Which?"': r'stem = "$\bar\alpha$"'}))
+
+    assert found[1:] == (
+        25,
+        r"this is not TOML: Unescaped '\' in a string",
+        "in \"double quotes\" a backslash is written twice; or use 'single quotes'",
+    )
+
+
+def test_an_open_quote_is_still_thought_of(find: Find) -> None:
+    """Even where a key stands twice further down."""
+    found = told(
+        find({'title = "First"': 'title = "First', "minutes = 5": "minutes = 5\nminutes = 6"})
+    )
+
+    assert found[1] == 1
+    assert "a quote or bracket may be open" in found[3]
+
+
+def test_all_lists_of_tables_are_known_where_one_stands_twice() -> None:
+    """They are those of the types, which the text of a file that is no TOML is not read by."""
+    lists = set().union(*(lists_in(kind) for kind in FILES.values()))
+
+    assert {"section", "section.question", "idea.visual", "question.choices"} <= lists
+    assert {name for name in lists if {name, name.split(".")[-1]} & LISTS} == lists
+
+
+def lists_in(kind: Any, before: str = "") -> set[str]:
+    """The names of the lists of tables in the tables of a type, with those before."""
+    found: set[str] = set()
+    for key in (key for one in KINDS_OF.get(kind, [kind]) for key in keys_of(one)):
+        is_list = get_origin(key.type) is tuple
+        inner = get_args(key.type)[0] if is_list else key.type
+        if inner in KINDS_OF or (is_dataclass(inner) and inner not in (Document, Visual)):
+            name = f"{before}{key.name}"
+            found |= ({name} if is_list else set()) | lists_in(inner, f"{name}.")
+        elif is_list and inner is Visual:
+            found.add(f"{before}{key.name}")
+    return found
