@@ -10,6 +10,7 @@ from textual.message import Message
 from unstir.lessons.markup import parse
 from unstir.quizzes.question import Markup, Response, Verdict
 from unstir.tui.page import words_of_document
+from unstir.tui.widgets.page import Words
 
 
 def said(text: Markup) -> Content:
@@ -29,6 +30,18 @@ class Body(Vertical):
     def take_focus(self) -> None:
         """Let the keys go where an answer is given."""
         self.focus()
+
+    def complain(self, sentence: str) -> None:
+        """Say on the line of slips, in sight, why this is no answer yet; empty where it is one."""
+        slip = self.query_one(".slip", Words)
+        slip.show(Content.styled(sentence, "$warning"))
+        slip.display = bool(sentence)
+        if sentence:
+            self.call_after_refresh(slip.scroll_visible, animate=False)
+
+    def show_pointer(self) -> None:
+        """Scroll to what the keys act on."""
+        self.scroll_visible(animate=False)
 
     def mark(self, response: Any, verdict: Verdict) -> None:
         """Show which answer was judged, and how; the response is one of the body's own kind."""

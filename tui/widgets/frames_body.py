@@ -68,6 +68,10 @@ class FramesBody(OrderList):
         self._frames = event.frames
         self._draw()
 
+    def show_pointer(self) -> None:
+        """Scroll to the picture that is pointed at."""
+        self.query(Tile)[self.pointed].scroll_visible(animate=False)
+
     def _draw(self) -> None:
         super()._draw()
         for view, item in zip(self.query(FrameView), self._order, strict=True):

@@ -57,8 +57,15 @@ class MatchBody(Body, can_focus=True):
         self._draw()
 
     def watch_pointed(self) -> None:
-        """Move the pointer."""
+        """Move the pointer, and the view with it."""
         self._draw()
+        if self.has_focus:
+            self.call_after_refresh(self.show_pointer)
+
+    def show_pointer(self) -> None:
+        """Scroll to the line that is pointed at, with as many partners as there is room for."""
+        for row in (self.query(Right).last(), self.query(Left)[self.pointed]):
+            row.scroll_visible(animate=False, immediate=True)
 
     def action_point(self, by: int) -> None:
         """Move the pointer, round the ends."""
@@ -73,7 +80,9 @@ class MatchBody(Body, can_focus=True):
         self._given[self.pointed] = right
         waiting = [left for left in range(len(self._lefts)) if left not in self._given]
         self.pointed = waiting[0] if waiting else self.pointed
+        self.complain("")
         self._draw()
+        self.call_after_refresh(self.show_pointer)
 
     def on_row_clicked(self, event: Row.Clicked) -> None:
         """Point at a line, or give it the partner."""
@@ -87,9 +96,7 @@ class MatchBody(Body, can_focus=True):
     def action_answer(self) -> None:
         """Answer, once every line has a partner."""
         complete = len(self._given) == len(self._lefts)
-        slip = self.query_one(".slip", Words)
-        slip.show(Content.styled(INCOMPLETE, "$warning"))
-        slip.display = not complete
+        self.complain("" if complete else INCOMPLETE)
         if complete:
             rights = tuple(self._given[left] for left in range(len(self._lefts)))
             self.post_message(self.Given(Matched(rights)))

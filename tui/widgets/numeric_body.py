@@ -3,7 +3,6 @@
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.content import Content
 from textual.widgets import Input
 
 from unstir.quizzes.numeric import Entered, Numeric, read_number
@@ -67,7 +66,7 @@ class NumericBody(Body):
     def on_input_changed(self, event: Input.Changed) -> None:
         """What was wrong with the number before is over."""
         event.stop()
-        self.query_one(".slip", Words).display = False
+        self.complain("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer, or say why this is no number."""
@@ -75,9 +74,7 @@ class NumericBody(Body):
         try:
             number = read_number(event.value)
         except ValueError as error:
-            slip = self.query_one(".slip", Words)
-            slip.show(Content.styled(f"{error}.", "$warning"))
-            slip.display = True
+            self.complain(f"{error}.")
             return
         self.post_message(self.Given(Entered(number)))
 

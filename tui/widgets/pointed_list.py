@@ -72,8 +72,14 @@ class PointedList(Body, can_focus=True):
         self._draw()
 
     def watch_pointed(self) -> None:
-        """Move the pointer."""
+        """Move the pointer, and the view with it."""
         self._draw()
+        if self.has_focus:
+            self.call_after_refresh(self.show_pointer)
+
+    def show_pointer(self) -> None:
+        """Scroll to the line that is pointed at."""
+        self.query(Row)[self.pointed].scroll_visible(animate=False)
 
     def action_point(self, by: int) -> None:
         """Move the pointer, round the ends."""

@@ -191,7 +191,10 @@ class QuestionCard(Vertical):
         if not self.is_there:  # the learner went on meanwhile
             return
         record = self.query_one(".record", Words)
-        (record if record.display else self._body).scroll_visible(animate=False)
+        if record.display:
+            record.scroll_visible(animate=False)
+        else:
+            self._body.show_pointer()
 
     def _run_visual(self, response: Response) -> None:
         """After a prediction show what happens, after a choice what would be if it were right."""
