@@ -12,20 +12,19 @@ _MOVES = {"up", "down", "left", "right", "pageup", "pagedown", "enter", "escape"
 
 
 class ActionProvider(Provider):
-    """The actions of the screen under the palette, by what they do; the key stands beside it."""
+    """The actions of the screen under the palette, by name and by what they do."""
 
     async def discover(self) -> Hits:
         """All of them."""
         for action, key, run in self._alive():
-            yield DiscoveryHit(action.sentence.capitalize(), run, help=key)
+            yield DiscoveryHit(told(action), run, help=key)
 
     async def search(self, query: str) -> Hits:
         """Those that a few letters fit."""
         matcher = self.matcher(query)
         for action, key, run in self._alive():
-            sentence = action.sentence.capitalize()
-            if (score := matcher.match(sentence)) > 0:
-                yield Hit(score, matcher.highlight(sentence), run, help=key)
+            if (score := matcher.match(told(action))) > 0:
+                yield Hit(score, matcher.highlight(told(action)), run, help=key)
 
     def _alive(self) -> Iterator[tuple[Action, str, IgnoreReturnCallbackType]]:
         """Each action whose key does something, once; arrows and the like are no commands."""
@@ -37,3 +36,10 @@ class ActionProvider(Provider):
             seen.add(action.id)
             run = partial(self.app.run_action, binding.action, node)
             yield action, self.app.get_key_display(binding), run
+
+
+def told(action: Action) -> str:
+    """What the footer calls it and what it does: "Review: go over what came back"."""
+    if action.sentence.lower().startswith(action.label.lower()):
+        return action.sentence[0].upper() + action.sentence[1:]
+    return f"{action.label}: {action.sentence}"

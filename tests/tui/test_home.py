@@ -1,5 +1,6 @@
 """The first screen: the course as a map, what comes next, and keys that wait for their lesson."""
 
+import asyncio
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -250,3 +251,27 @@ async def test_what_is_covered_is_drawn_when_it_is_seen_again(
         learner.app.pop_screen()
         await learner.settle()
         assert "✓ The first lesson" in learner.words()
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("review", "Review: go over what came back"),
+        ("playg", "Playground: play and try"),
+        ("assess", "Assessment: the final questions"),
+        ("prog", "Progress: see how far you are"),
+        ("settings", "Settings: theme, motion, keys"),
+        ("search", "Search: find a lesson or a word"),
+    ],
+)
+async def test_the_palette_knows_the_names_of_the_footer(
+    open_app: OpenApp, written: str, found: str
+) -> None:
+    """What is called so on the screen is found so."""
+    async with open_app() as learner:
+        await learner.press("colon", *written)
+        async with asyncio.timeout(PATIENCE):
+            while found not in learner.text() and "No matches" not in learner.text():
+                await learner.pilot.pause(0.05)
+
+        assert found in learner.text()
