@@ -1,13 +1,14 @@
 """What the lesson on discrete noise says, computed by the engine and by counting."""
 
 import itertools
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from unstir.engine.discrete import absorbing, posterior, uniform
-from unstir.engine.experiments.discrete import WORDS, Discrete
+from unstir.engine.experiments.discrete import WAYS, WORDS, Discrete
 from unstir.engine.frame import Frame, Text
 from unstir.engine.level import Level
 from unstir.lessons.course import load_course
@@ -108,17 +109,48 @@ def test_right_by_chance(lesson: Lesson) -> None:
 
 
 def test_masking_beside_replacing(lesson: Lesson, text: str) -> None:
-    """The text says what both visuals read at step 30, and the question what is named there."""
-    both = [frame(shown(lesson, name), 30) for name in ("the-way-back", "replacing")]
+    """At step 30 as many letters are lost in both ways; text and question say what is named."""
+    lies = shown(lesson, "replacing")
+    both = [frame(replace(lies, way=WAYS[way]), 30) for way in ("masking", "replacing")]
     unlike, named = ([int(one.readings[i].value) for one in both] for i in (2, 3))
 
-    assert (
-        f"{unlike[0]} of the 24 letters are masked; with replacing, {unlike[1]} are unlike" in text
-    )
-    assert f"names {named[1]} of these 6 words at step 30" in text
-    assert named[0] > 1
-    for one, word in zip(both, ("B O · T", "B I O F"), strict=True):
+    assert unlike == [13, 13]
+    assert f"{unlike[1]} of the 24 letters are replaced by others; with masking, as many" in text
+    assert f"names {named[1]} of these 6 words at step 30, with {unlike[1]} letters wrong" in text
+    assert f"but {unlike[0]} letters masked" in text
+    assert (named[1], named[0] - named[1]) == (2, 2)  # "as before", "is worth two words"
+    for one, word in zip(both, ("B O · T", "B K V A"), strict=True):
         assert word in lines(one, "noisy")
+
+
+def test_named_on_average(lesson: Lesson, text: str) -> None:
+    """Over a hundred seeds, too, more words are named with masks."""
+    lies = shown(lesson, "replacing")
+    masked, replaced = (
+        np.mean(
+            [
+                frame(replace(lies, way=WAYS[way], seed=seed), 30).readings[3].value
+                for seed in range(100)
+            ]
+        )
+        for way in ("masking", "replacing")
+    )
+
+    assert f"names {masked:.1f} of six words with masks, {replaced:.1f} with replacing" in text
+
+
+def test_the_idea_of_the_playground_says_what_is_known() -> None:
+    """As many letters are lost in both of its runs; the captions tell the words that are named."""
+    (idea,) = (one for one in load_course(built_in()).ideas if one.id == "masks-and-lies")
+    both = []
+    for run in idea.runs:
+        assert isinstance(run.experiment, Discrete)
+        both.append(frame(run.experiment, 30))
+
+    assert both[0].readings[2].value == both[1].readings[2].value
+    for one, run in zip(both, idea.runs, strict=True):
+        number = ("no", "one", "two", "three", "four", "five")[int(one.readings[3].value)]
+        assert f" {number} of six words" in str(run.caption)
 
 
 def test_beliefs(lesson: Lesson, text: str) -> None:
