@@ -81,6 +81,10 @@ class Playback:
         self._player.speed = self._speed
         return self._player
 
+    def own(self, experiment: Experiment) -> None:
+        """Reset leads to these values, which are not those that it was loaded with."""
+        self._as_given = experiment
+
     def unload(self) -> None:
         """Stop the thread, if there is one."""
         if self._player is not None:
@@ -159,7 +163,7 @@ class Playback:
             self.turn(SEED, getattr(self._experiment, SEED) + 1)
 
     def reset(self) -> None:
-        """All values as they were when the picture was opened, and the usual pace."""
+        """All values as they are the picture's own, and the usual pace."""
         self._play_at(self._usual_speed())
         if self._as_given is not None:
             self._change(self._as_given)

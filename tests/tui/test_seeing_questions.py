@@ -49,6 +49,8 @@ otherwise = "Wait for it."
 settings = { schedule = "cosine" }
 """
 
+PREDICT_FEWER = PREDICT.replace("schedule =", "steps = 10, schedule =")
+
 SUPPOSE = """
 kind = "choice"
 stem = "How many steps are there?"
@@ -112,6 +114,21 @@ async def test_a_prediction_is_made_before_the_picture_is_seen(open_lesson: Open
         assert "Predict first" not in learner.words("#visual")
         assert "You predicted 10, it is 20: off by 10." in learner.words("#prose")
         assert "✗ Not yet. Wait for it." in learner.words("#prose")
+
+
+async def test_after_a_prediction_reset_leads_to_the_sections_own_values(
+    open_lesson: OpenLesson,
+) -> None:
+    """The run of the answer says that it is the question's; reset brings back what was given."""
+    async with open_lesson(PREDICT_FEWER) as learner:
+        await learner.press("a", "1", "0", "enter")
+        await learner.until_step(5)
+        assert "For the question: steps 10, schedule cosine." in learner.words("#caption")
+
+        await learner.press("escape", "backspace")
+        await learner.until_step(20)
+        assert "20 / 40" in learner.words("#visual")
+        assert learner.words("#caption") == "A ring."
 
 
 async def test_a_covered_picture_has_no_knobs_either(open_app: OpenApp, tmp_path: Path) -> None:

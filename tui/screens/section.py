@@ -22,6 +22,7 @@ from unstir.tui.page import words_of_document
 from unstir.tui.widgets.frame_view import FrameView
 from unstir.tui.widgets.key_line import KeyLine
 from unstir.tui.widgets.knobs import Knobs
+from unstir.tui.widgets.page import Words
 from unstir.tui.widgets.question_card import QuestionCard
 from unstir.tui.widgets.visual_pane import VisualPane
 
@@ -134,10 +135,12 @@ class SectionScreen(Screen[None]):
             self.action_whole()
 
     def _load(self, pane: VisualPane, visual: Visual, settings: Settings) -> None:
-        experiment = with_settings(visual.experiment, settings)
+        """Show the visual with these settings; reset leads to its own."""
+        own, asked = visual.experiment, with_settings(visual.experiment, settings)
         if self._picture:
-            experiment = with_picture(experiment, self._picture)
-        pane.load(experiment, words_of_document(visual.caption), visual.knobs)
+            own, asked = (with_picture(each, self._picture) for each in (own, asked))
+        pane.load(asked, _caption(visual, settings), visual.knobs)
+        pane.playback.own(own)
 
     def on_question_card_run(self, event: QuestionCard.Run) -> None:
         """Show what a prediction was about, or what a wrong choice comes to."""
@@ -192,6 +195,8 @@ class SectionScreen(Screen[None]):
     def action_reset(self) -> None:
         """All knobs back."""
         self.query_one(VisualPane).playback.reset()
+        if self.visual is not None:
+            self.query_one("#caption", Words).show(_caption(self.visual, AS_IT_IS))
 
     def action_first(self) -> None:
         """The clean end."""
@@ -254,3 +259,11 @@ class SectionScreen(Screen[None]):
     def leave(self) -> None:
         """Back to the course."""
         self.dismiss(None)
+
+
+def _caption(visual: Visual, settings: Settings) -> Content:
+    """What the visual shows; with a question's settings it is no longer what its caption says."""
+    if settings == AS_IT_IS:
+        return words_of_document(visual.caption)
+    values = (f"{name} {value}" for name, value in settings.fields)
+    return Content(f"For the question: {', '.join(values)}.")
