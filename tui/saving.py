@@ -19,7 +19,7 @@ async def saved(card: QuestionCard, write: Callable[[], object]) -> bool:
         await asyncio.to_thread(write)
     except RecordError as error:
         if card.is_there:
-            card.show_record(Content.assemble(("NOT saved. ", "bold $error"), str(error)))
+            card.show_trouble(str(error))
         else:
             card.app.notify(f"NOT saved. {error}", severity="error", timeout=20, markup=False)
         return False

@@ -55,6 +55,8 @@ SURENESS = {
 }
 """What a learner may say of an answer before giving it."""
 
+SAME = "The same answer as before; it does not count again."
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -104,6 +106,7 @@ class QuestionCard(Vertical):
         self._before = before
         self._hints = 0
         self._confidence: Confidence | None = None
+        self._judged: Response | None = None
         self._since = time.monotonic()
         self.solved = False
 
@@ -145,9 +148,15 @@ class QuestionCard(Vertical):
         self._since = time.monotonic()
 
     def on_body_given(self, event: Body.Given) -> None:
-        """Post the answer, unless the right one was given before."""
+        """Post the answer, unless it was judged already: then it is no new attempt."""
         event.stop()
-        if not self.solved:
+        if self.solved:
+            return
+        if event.response == self._judged:
+            self.show_record(Content.styled(SAME, "$foreground 70%"))
+            self.call_after_refresh(self.keep_in_sight)
+        else:
+            self._judged = event.response
             seconds = time.monotonic() - self._since
             self.post_message(
                 self.Answered(self, event.response, self._hints, seconds, self._confidence)
@@ -208,6 +217,7 @@ class QuestionCard(Vertical):
 
     def _tell(self, response: Response, verdict: Verdict) -> None:
         self.solved = verdict.correct
+        self._judged = response
         self._body.mark(response, verdict)
         self._say(".record", Content(""))
         head = ("✓ Right. ", "bold $success") if verdict.correct else ("✗ Not yet. ", "bold $error")
@@ -222,6 +232,11 @@ class QuestionCard(Vertical):
     def is_there(self) -> bool:
         """Whether it can still say something: one that is being removed loses its lines first."""
         return self.is_attached and bool(self.query(".record"))
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say that an answer is not on the disk; it may be given again."""
+        self._judged = None
+        self.show_record(Content.assemble(("NOT saved. ", "bold $error"), sentence))
 
     def show_record(self, sentence: Content) -> None:
         """Say whether the answer is on the disk."""
