@@ -31,6 +31,11 @@ def _whole(folder: Traversable) -> Traversable:
     return folder.resolve() if isinstance(folder, Path) else folder
 
 
-def is_bank(file: Path) -> bool:
+def bank_at(file: Path) -> Path | None:
+    """The path of a bank as its course has it, however it was named; None for other files."""
+    return next((path for path in (file, file.absolute()) if _is_bank(path)), None)
+
+
+def _is_bank(file: Path) -> bool:
     """Whether a file lies where a course has its banks."""
     return file.parent.name == FOLDER and (file.parents[1] / "course.toml").is_file()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from unstir.lessons.banks import is_bank
+from unstir.lessons.banks import bank_at
 from unstir.lessons.check import Report, check, check_bank, check_lesson
 from unstir.lessons.outline import built_in
 from unstir.lessons.problem import Problem
@@ -45,7 +45,8 @@ def report_on(path: Path | None) -> Report:
         )
     if path.name in ("course.toml", GLOSSARY):
         return check(path.parent)
-    return (check_bank if is_bank(path) else check_lesson)(path)
+    bank = bank_at(path)
+    return check_bank(bank) if bank else check_lesson(path)
 
 
 def as_text(report: Report, *, coloured: bool) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from unstir.lessons.banks import is_bank
+from unstir.lessons.banks import bank_at
 from unstir.lessons.course import Loaded, load_lesson, load_what_can_be
 from unstir.lessons.draws import described
 from unstir.lessons.problem import ContentError, Problem
@@ -45,8 +45,7 @@ def own_questions(path: Path) -> Questions:
     """
     if path.is_dir() or path.name == "course.toml":
         return _of_course(path, load_what_can_be(path if path.is_dir() else path.parent))
-    bank = path if is_bank(path) else path.absolute()  # which may be named from its own folder
-    if is_bank(bank):
+    if bank := bank_at(path):
         return _of_bank(path, load_what_can_be(bank.parents[1]))
     _check_has_course(path)
     return _of_lesson(path, load_lesson(path))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.message import Message
 
-from unstir.lessons.banks import is_bank
+from unstir.lessons.banks import bank_at
 from unstir.lessons.check import Report
 from unstir.lessons.written import GLOSSARY
 from unstir.progress.attempt import Place
@@ -42,8 +42,8 @@ def run(path: Path) -> int:
     """Open the preview of a course's folder or of a lesson's file."""
     if path.name in ("course.toml", GLOSSARY):
         path = path.parent
-    elif is_bank(path):
-        path = path.parents[1]
+    elif bank := bank_at(path):
+        path = bank.parents[1]
     if not path.exists():
         sentence = "there is no such folder or file; name a course's folder or a lesson's file."
         raise Refusal(f"preview {path}: {sentence}", MISUSED)

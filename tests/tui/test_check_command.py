@@ -118,16 +118,18 @@ def test_a_lesson_alone_needs_no_course(course: Path, capsys: pytest.CaptureFixt
     assert "0 errors" in out
 
 
+@pytest.mark.parametrize("here", [False, True])
 def test_a_question_bank_is_checked_with_the_course_around_it(
-    course: Path, capsys: pytest.CaptureFixture[str]
+    course: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, here: bool
 ) -> None:
-    """Its own problems are told, and not those of a lesson."""
+    """Its own problems are told, and not those of a lesson; also from its own folder."""
     bank = course / "banks" / "more.toml"
     bank.parent.mkdir()
     bank.write_text('format = 1\ntitle = "More"\nauthors = ["Ada"]\nquestion = 1\n')
     spoil(course / "first.toml", "minutes = 5", "minutes = 0")
+    monkeypatch.chdir(bank.parent)
 
-    assert main(["check", str(bank)]) == 1
+    assert main(["check", bank.name if here else str(bank)]) == 1
     out = capsys.readouterr().out
     assert "more.toml:4:1: `question` is a whole number" in out
     assert "first.toml" not in out
