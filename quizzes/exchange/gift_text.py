@@ -11,6 +11,7 @@ from html import escape
 from unstir.quizzes.choice import Choice, Order, SingleChoice
 from unstir.quizzes.exchange.gift_answers import FALSE, TRUE
 from unstir.quizzes.exchange.intake import HINT, RIGHT, WRONG
+from unstir.quizzes.exchange.report import counted
 from unstir.quizzes.exchange.sent import NotSent, Sent, Written, losses_of_visuals
 from unstir.quizzes.match import Matching
 from unstir.quizzes.numeric import Numeric
@@ -141,7 +142,7 @@ def _unmarked(markup: Markup) -> str:
 def _losses(question: AnyQuestion) -> Iterator[str]:
     """What GIFT cannot say of a question."""
     if question.hints != (HINT,) and question.hints:
-        yield f"{len(question.hints)} hints are left out"
+        yield f"{counted(question.hints, 'hint')} left out"
     if question.concepts[1:]:
         yield f"the concepts {', '.join(question.concepts[1:])} are left out"
     lists = ("choices", "branches", "mistakes")

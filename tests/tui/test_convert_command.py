@@ -84,7 +84,7 @@ def test_a_course_and_a_lesson_go_out(
 
     first = load_course(SMALL_COURSE).lessons[0].questions[0]
     assert f"::{first.id}::[markdown]" in (tmp_path / "o").read_text(encoding="utf-8")
-    assert f"{first.id}: {len(first.hints)} hints are left out" in capsys.readouterr().err
+    assert f"{first.id}: {len(first.hints)} hints left out" in capsys.readouterr().err
 
 
 def test_one_is_no_plural(capsys: pytest.CaptureFixture[str]) -> None:

@@ -250,7 +250,7 @@ def test_gift_says_what_it_cannot_express() -> None:
         Sent(
             Id("full"),
             (
-                "2 hints are left out",
+                "2 hints left out",
                 "the misconceptions louder are left out",
                 "the fixed order is left out: in Moodle, the quiz decides on shuffling",
             ),
