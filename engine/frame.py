@@ -134,7 +134,7 @@ class Reading:
         if math.isinf(self.value):
             number = "∞" if self.value > 0 else "−∞"
         else:
-            number = f"{self.value:.{self.digits}f}".replace("-", "−")
+            number = f"{self.value:z.{self.digits}f}".replace("-", "−")
         return f"{number} {self.unit}".rstrip()
 
 

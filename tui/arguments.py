@@ -32,9 +32,17 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
     if rest and "rest" not in options:
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        parser.error(f"unrecognized arguments: {' '.join(rest)}{_in_quotes(options, rest)}")
     options.rest = rest
     return options
+
+
+def _in_quotes(options: argparse.Namespace, rest: Sequence[str]) -> str:
+    """For a prompt of several words: how it is written."""
+    if options.command != "draw" or any(word.startswith("-") for word in rest):
+        return ""
+    prompt = " ".join([options.prompt, *rest])
+    return f'; put the prompt in quotes: unstir draw "{prompt}"'
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -40,5 +40,5 @@ def _percent(share: float) -> str:
 
 
 def number(value: float) -> str:
-    """A number with two digits and a proper minus."""
-    return f"{value:.2f}".replace("-", "−")
+    """A number with two digits and a proper minus, which zero never has."""
+    return f"{value:z.2f}".replace("-", "−")

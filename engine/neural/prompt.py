@@ -1,7 +1,7 @@
 """From a prompt to the words that were understood, and the numbers that the network reads."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -59,7 +59,7 @@ class Vocabulary:
         words = self._kept(text)
         unknown = sorted({word for word in words if word not in self._token})
         if unknown:
-            raise PromptError(" ".join(self._about(word) for word in unknown))
+            raise PromptError(self._about(unknown))
         if len(words) >= LONGEST:
             raise PromptError(
                 f"the prompt has {len(words)} words that count: write at most {LONGEST - 1}"
@@ -87,12 +87,24 @@ class Vocabulary:
         tokens[1 : len(words) + 1] = [self._token[word] for word in words]
         return tokens
 
-    def _about(self, word: str) -> str:
-        near = difflib.get_close_matches(word, [*self.words, *MEANT], n=3, cutoff=0.5)
-        if near:
-            return f"The word {word[:30]!r} is not known; near it: {', '.join(near)}."
-        many = [known for known in self.words if len(known) > 1]
-        return f"The word {word[:30]!r} is not known; the known words are {', '.join(many)}."
+    def _about(self, unknown: Sequence[str]) -> str:
+        """Which words are not known, and those near them; all that are known if none is near."""
+        quoted = [repr(word[:30]) for word in unknown]
+        near = [difflib.get_close_matches(word, [*self.words, *MEANT], 3, 0.5) for word in unknown]
+        if not any(near):
+            many = ", ".join(word for word in self.words if len(word) > 1)
+            return f"{_not_known(quoted)}; the known words are {many}."
+        if len(unknown) == 1:
+            return f"{_not_known(quoted)}; near it: {', '.join(near[0])}."
+        pairs = zip(quoted, near, strict=True)
+        told = [f"{word} (near it: {close[0]})" if close else word for word, close in pairs]
+        return f"{_not_known(told)}."
+
+
+def _not_known(words: Sequence[str]) -> str:
+    if len(words) == 1:
+        return f"The word {words[0]} is not known"
+    return f"These words are not known: {', '.join(words)}"
 
 
 def pattern_vocabulary() -> Vocabulary:

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from unstir.engine.experiments import reading
 from unstir.engine.experiments.experiment import Experiment, Scrubbable
 from unstir.engine.experiments.field import OneOf, Real, Whole, rules
 from unstir.engine.experiments.journey import STAGES, Journey
 from unstir.engine.experiments.own import with_picture
 from unstir.engine.experiments.table import EXPERIMENTS
-from unstir.engine.frame import Cursor, Frame, Heat, Picture, Plot, Text
+from unstir.engine.frame import Cursor, Frame, Heat, Picture, Plot, Reading, Text
 from unstir.engine.picture import OwnPicture
 
 NOT_FREE = {("guidance", "data"), ("guidance", "wish")}
@@ -180,3 +181,10 @@ def test_the_journey_shows_the_experiments_it_names(stage: str) -> None:
 
     assert journey.last == STAGES[stage].last
     assert next(journey.frames()).description == next(STAGES[stage].frames()).description
+
+
+def test_a_number_that_is_shown_as_zero_has_no_minus() -> None:
+    """A little below zero is 0.00; what shows a digit keeps its minus."""
+    assert Reading("SSIM", "likeness", -0.001, digits=2).shown == "0.00"
+    assert Reading("SSIM", "likeness", -0.01, digits=2).shown == "−0.01"
+    assert reading.number(-0.001) == "0.00"

@@ -192,3 +192,11 @@ def test_wrong_wishes_are_refused_before_the_network_wakes(
     """One sentence, status 2."""
     assert main(["draw", "a ring", *arguments]) == 2
     assert says in capsys.readouterr().err
+
+
+def test_a_prompt_without_quotes_is_shown_with_them(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where its other words could only be arguments too many."""
+    with pytest.raises(SystemExit):
+        main(["draw", "a", "large", "blue", "ring", "--steps", "4"])
+
+    assert 'put the prompt in quotes: unstir draw "a large blue ring"' in capsys.readouterr().err

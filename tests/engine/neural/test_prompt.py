@@ -68,6 +68,20 @@ def test_a_word_like_no_other_brings_the_whole_list() -> None:
         WORDS.read("xylophone qqq")
 
 
+def test_several_unknown_words_are_told_in_one_short_sentence() -> None:
+    """It has room under a picture; the words that are known are listed once, if at all."""
+    with pytest.raises(PromptError) as refused:
+        WORDS.read("a purple elephant [b]on")
+    assert str(refused.value) == (
+        "These words are not known: '[b]on' (near it: on), 'elephant' (near it: left), "
+        "'purple' (near it: upper)."
+    )
+
+    with pytest.raises(PromptError) as refused:
+        WORDS.read("xylophone qqq")
+    assert str(refused.value).count("the known words are") == 1
+
+
 @pytest.mark.parametrize("text", ["red " * 12, "circle " * 2500, "x" * (LONGEST_TEXT + 1)])
 def test_a_prompt_that_is_too_long_is_refused(text: str) -> None:
     """Both limits, words and characters, are said with what is allowed."""
