@@ -138,6 +138,19 @@ async def test_a_pattern_is_painted_by_keys_and_played_with(
     assert np.count_nonzero(painted) == 2
 
 
+async def test_a_pattern_is_played_with_where_it_can_be_shown(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
+    """Letters show no pattern: the list points at a picture that is destroyed instead."""
+    async with playing(open_app, tmp_path) as learner:
+        await choose(learner, "discrete")
+        await learner.press("b", "space", "enter")
+        assert "A picture and one noise, mixed" in learner.words("#visual")
+        assert "your own" in learner.words("#knobs")
+        benches = learner.app.screen.query_one(OptionList)
+        assert benches.highlighted == benches.get_option_index("forward")
+
+
 async def test_a_pattern_is_painted_by_mouse(open_app: OpenApp, tmp_path: Path) -> None:
     """Pressed and pulled."""
     async with playing(open_app, tmp_path) as learner:

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from unstir.engine.experiments.experiment import Experiment
 from unstir.engine.experiments.field import rules
+from unstir.engine.experiments.own import takes_picture
 from unstir.engine.experiments.table import EXPERIMENTS
 from unstir.engine.frame import Frame, Picture, Tones
 from unstir.engine.picture import OwnPicture
@@ -189,8 +190,7 @@ class PlaygroundScreen(SectionScreen):
     def action_prompt(self) -> None:
         """Take hold of the prompt, of the picture that has one."""
         if "prompt" not in rules(type(self._visual.experiment)):
-            self._idea, self._visual = None, _visual(self._benches["prompt"])
-            self._show()
+            self._go_to("prompt")
         self.query_one(Knobs).hold("prompt")
 
     def action_export(self) -> None:
@@ -201,16 +201,29 @@ class PlaygroundScreen(SectionScreen):
             self.app.push_screen(ExportScreen(pane.shown.frame, experiment, self.look))
 
     def action_draw(self) -> None:
-        """Paint a pattern, and play with it."""
+        """Paint a pattern, and play with it, where need be in a picture that can show it."""
         self.app.push_screen(DrawPatternScreen(self._drawing), self._use)
 
     def _use(self, path: Path | None) -> None:
         if path is None:
             return
         try:
-            self.show_picture(open_picture(path))
+            picture = open_picture(path)
         except PictureError as error:
             self.app.notify(str(error), severity="error", markup=False)
+            return
+        if takes_picture(type(self._visual.experiment)):
+            self.show_picture(picture)
+        else:
+            self._picture = picture
+            self._go_to("forward")
+
+    def _go_to(self, kind: str) -> None:
+        """Point at another picture in the list, and show it."""
+        benches = self.query_one(OptionList)
+        benches.highlighted = benches.get_option_index(kind)
+        self._idea, self._visual = None, _visual(self._benches[kind])
+        self._show()
 
 
 def _visual(bench: Bench) -> Visual:
