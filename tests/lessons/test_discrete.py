@@ -139,20 +139,6 @@ def test_named_on_average(lesson: Lesson, text: str) -> None:
     assert f"names {masked:.1f} of six words with masks, {replaced:.1f} with replacing" in text
 
 
-def test_the_idea_of_the_playground_says_what_is_known() -> None:
-    """As many letters are lost in both of its runs; the captions tell the words that are named."""
-    (idea,) = (one for one in load_course(built_in()).ideas if one.id == "masks-and-lies")
-    both = []
-    for run in idea.runs:
-        assert isinstance(run.experiment, Discrete)
-        both.append(frame(run.experiment, 30))
-
-    assert both[0].readings[2].value == both[1].readings[2].value
-    for one, run in zip(both, idea.runs, strict=True):
-        number = ("no", "one", "two", "three", "four", "five")[int(one.readings[3].value)]
-        assert f" {number} of six words" in str(run.caption)
-
-
 def test_beliefs(lesson: Lesson, text: str) -> None:
     """B O · T is one word, · R · · four, L A · · and R O · · two each."""
     assert fitting("BO·T") == ["BOAT"]
