@@ -234,6 +234,7 @@ class LessonScreen(SectionScreen):
             *cards,
         )
         prose.focus()
+        self.refresh_bindings()
 
     def _exercise_lines(self, section: Section) -> list[ExerciseLine]:
         return [ExerciseLine(section.exercise, self._standing)] if section.exercise else []

@@ -113,6 +113,8 @@ class PlaygroundScreen(SectionScreen):
         """What is played with."""
         return self._visual
 
+    reading_is = "List"
+
     @property
     def reading(self) -> OptionList:
         """The list, whose text is not scrolled by keys."""

@@ -77,6 +77,7 @@ class ReviewScreen(SectionScreen):
         await prose.remove_children()
         await prose.mount(*what)
         prose.scroll_home(animate=False)
+        self.refresh_bindings()
 
     def _where(self) -> Content:
         head: Content = Content.styled(" Review ", "bold")

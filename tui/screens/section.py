@@ -1,6 +1,7 @@
 """What a section has on the screen: a column to read and answer, its picture, and their keys."""
 
 import asyncio
+from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,7 +17,7 @@ from unstir.engine.picture import OwnPicture
 from unstir.lessons.lesson import Visual
 from unstir.lessons.settings import with_settings
 from unstir.quizzes.question import AS_IT_IS, Settings
-from unstir.tui.actions import bindings, in_place
+from unstir.tui.actions import Action, bindings, in_place
 from unstir.tui.cells.draw import Look
 from unstir.tui.page import words_of_document
 from unstir.tui.widgets.frame_view import FrameView
@@ -108,6 +109,8 @@ class SectionScreen(Screen[None]):
         """Let this have the keys, or what is read; the knobs keep them where they are in sight."""
         if not isinstance(self.focused, Knobs):
             (widget if widget and widget.is_attached else self.reading).focus()
+
+    reading_is = "Text"  # as the key line calls what is read
 
     @property
     def reading(self) -> Widget:
@@ -221,37 +224,63 @@ class SectionScreen(Screen[None]):
                     await heard.wait()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
-        """Who is answering needs no key to begin with it, and what is not there has no keys."""
+        """What is not there has no keys, and where all is answered there is nothing to go to."""
         if action in OF_A_PICTURE:
             pane = self.query_one_optional(VisualPane)
             return pane is not None and pane.playback.experiment is not None
         if action == "knobs":
             knobs = self.query_one_optional(Knobs)
-            return knobs is not None and knobs.display
-        return action != "answer" or self._answering is None
+            return knobs is not None and all(one.display for one in knobs.ancestors_with_self)
+        return action != "answer" or self._to_answer is not None
+
+    def told(self, action: Action) -> Action:
+        """The key line says where escape leads from here, and that there are other questions."""
+        if action.name == "leave" and self._is_off_what_is_read:
+            return replace(action, label=self.reading_is)
+        if action.name == "answer" and self._answering:
+            return replace(action, label="Next question")
+        return action
 
     @property
     def _answering(self) -> QuestionCard | None:
         """The question that has the keys."""
         return next((card for card in self.query(QuestionCard) if card.has_focus_within), None)
 
-    def action_answer(self) -> None:
-        """Turn to the first question here that is not solved, or to the first."""
-        self.show_text()
+    @property
+    def _to_answer(self) -> QuestionCard | None:
+        """The next question that is not solved, round and round; from the text also a solved one.
+
+        From the text the first is the next.
+        """
         cards = list(self.query(QuestionCard))
-        for card in [*(card for card in cards if not card.solved), *cards][:1]:
+        if self._answering:
+            here = cards.index(self._answering)
+            cards = [*cards[here + 1 :], *cards[:here]]
+        still_open = [card for card in cards if not card.solved]
+        return next(iter(still_open if self._answering else [*still_open, *cards]), None)
+
+    def action_answer(self) -> None:
+        """Turn to the next question here that is not solved; from the text to the first."""
+        card = self._to_answer
+        self.show_text()
+        if card is not None:
             card.focus()
 
     def action_knobs(self) -> None:
         """Take hold of the knobs."""
         self.query_one(Knobs).focus()
 
+    @property
+    def _is_off_what_is_read(self) -> bool:
+        """Whether a question or the knobs have the keys."""
+        around = self.focused.ancestors_with_self if self.focused else ()
+        return any(isinstance(widget, QuestionCard | Knobs) for widget in around)
+
     def action_leave(self) -> None:
         """From a question or the knobs back to what is read, from there to the course."""
-        around = self.focused.ancestors_with_self if self.focused else ()
         if self.query_one(VisualPane).is_whole:
             self.show_text()
-        elif any(isinstance(widget, QuestionCard | Knobs) for widget in around):
+        elif self._is_off_what_is_read:
             self.reading.focus()
         else:
             self.leave()

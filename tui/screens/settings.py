@@ -141,6 +141,11 @@ class SettingsScreen(Screen[None]):
         """Show which can be turned, and say what it is about."""
         self._menu.lay_out()
         self._say()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
+        """A key has no values to go through."""
+        return action != "turn" or self._menu.setting is not None
 
     def _say(self, sentence: str = "") -> None:
         setting = self._menu.setting

@@ -19,13 +19,23 @@ def said(text: Markup) -> Content:
 
 
 class Body(Vertical):
-    """Takes an answer and posts it; it judges nothing."""
+    """Takes an answer and posts it; it judges nothing.
+
+    Once solved, it has no key to answer with.
+    """
+
+    solved = False
 
     @dataclass
     class Given(Message):
         """The learner answers."""
 
         response: Response
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Numbers are ours also when solved: else they would move the picture."""
+        is_to_answer = action == "answer" or (action == "pick" and not parameters)
+        return not (self.solved and is_to_answer)
 
     def take_focus(self) -> None:
         """Let the keys go where an answer is given."""

@@ -51,8 +51,8 @@ class DeriveBody(TickList):
         """The steps that the learner had."""
         return Compared(ticked)
 
-    def mark(self, response: Compared, verdict: Verdict) -> None:
+    def mark(self, response: Compared, _verdict: Verdict) -> None:
         """The steps that were there."""
         self._show_solution(open_=True)
         judged = dict.fromkeys(response.steps, "✓")
-        self.settle(response.steps, judged, solved=verdict.correct)
+        self.settle(response.steps, judged)

@@ -1,13 +1,24 @@
 """The keys that do something now, on the last line; as many as there is room for."""
 
+from typing import Protocol, runtime_checkable
+
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-from unstir.tui.actions import BY_ID
+from unstir.tui.actions import BY_ID, Action
 
 GAP = "  "
+
+
+@runtime_checkable
+class Tells(Protocol):
+    """Says what a key of its own does just now, where that is not always the same."""
+
+    def told(self, action: Action) -> Action:
+        """The action, with the label that is right now."""
+        ...
 
 
 class KeyLine(Widget):
@@ -29,15 +40,16 @@ class KeyLine(Widget):
 
     def _follow(self, screen: Screen[object]) -> None:
         shown: dict[str, tuple[int, Content]] = {}
-        for _node, binding, _enabled, _tooltip in screen.active_bindings.values():
+        for node, binding, _enabled, _tooltip in screen.active_bindings.values():
             action = BY_ID.get(binding.id or "")
             key = self.app.get_key_display(binding)
             is_letter = len(key) == 1 and key.isascii()  # not the sign of a key, such as ⏎
             typed = is_letter and _is_typed(screen, binding.key, key)
             if binding.show and action and action.id not in shown and not typed:
+                told = node.told(action) if isinstance(node, Tells) else action
                 press = Style.from_meta({"@click": f"app.simulate_key('{binding.key}')"})
-                text = Content.assemble((key, "bold $accent"), " ", action.label)
-                shown[action.id] = (action.footer, text.stylize(press))
+                text = Content.assemble((key, "bold $accent"), " ", told.label)
+                shown[action.id] = (told.footer, text.stylize(press))
         if (keys := tuple(shown.values())) != self._keys:
             self._keys = keys
             self.refresh()

@@ -38,7 +38,6 @@ class MatchBody(Body, can_focus=True):
         self._rights = [said(pair.right) for pair in question.pairs]
         self._order = question.arranged(seed)
         self._given: dict[int, int] = {}
-        self._solved = False
 
     def compose(self) -> ComposeResult:
         """The lines, their partners below, and room for what is missing."""
@@ -73,7 +72,7 @@ class MatchBody(Body, can_focus=True):
 
     def action_give(self, place: int) -> None:
         """Give the line the partner at a place, and go on to the next one that needs one."""
-        if self._solved or place >= len(self._order):
+        if self.solved or place >= len(self._order):
             return
         right = self._order[place]
         self._given = {left: one for left, one in self._given.items() if one != right}
@@ -101,10 +100,9 @@ class MatchBody(Body, can_focus=True):
             rights = tuple(self._given[left] for left in range(len(self._lefts)))
             self.post_message(self.Given(Matched(rights)))
 
-    def mark(self, response: Matched, verdict: Verdict) -> None:
+    def mark(self, response: Matched, _verdict: Verdict) -> None:
         """Show the pairs that were judged."""
         self._given = dict(enumerate(response.rights))
-        self._solved = verdict.correct
         self._draw()
 
     def _draw(self) -> None:
@@ -113,7 +111,7 @@ class MatchBody(Body, can_focus=True):
             lead = (POINTER, "bold $accent") if pointed else BLANK
             row.show(
                 Content.assemble(self._lefts[row.place], " → ", self._partner(row.place)),
-                Content.assemble(lead, ("✓ ", "$success") if self._solved else ""),
+                Content.assemble(lead, ("✓ ", "$success") if self.solved else ""),
             )
         for partner in self.query(Right):
             used = self._order[partner.place] in self._given.values()

@@ -11,7 +11,7 @@ from unstir.tui.actions import bindings
 from unstir.tui.widgets.body import Body
 from unstir.tui.widgets.page import Words
 
-_NOT_TYPED = frozenset("hcwn?")  # keys of the card and to go on: no number has these letters
+_NOT_TYPED = frozenset("ahcwn?")  # keys of the card and to go on: no number has these letters
 
 
 _EDITING = {
@@ -32,6 +32,12 @@ class NumberInput(Input):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether the key is typed."""
         return character not in _NOT_TYPED and super().check_consume_key(key, character)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
+        """Nothing is to be answered where it is solved."""
+        return action != "submit" or not any(
+            isinstance(around, Body) and around.solved for around in self.ancestors
+        )
 
     async def on_key(self, event: events.Key) -> None:
         """Leave what is not typed to the card, and edit in the order in which keys were pressed.

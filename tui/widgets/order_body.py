@@ -19,11 +19,10 @@ class OrderList(PointedList):
     def __init__(self, items: Sequence[Content], order: Sequence[int]) -> None:
         super().__init__(items, order)
         self._lifted: int | None = None
-        self._solved = False
 
     def pick(self, item: int) -> None:
         """Lift it; if another is lifted, put that one down here."""
-        if self._solved:
+        if self.solved:
             return
         if self._lifted is None:
             self._lifted = item
@@ -50,14 +49,13 @@ class OrderList(PointedList):
 
     def sign(self, item: int) -> str:
         """Whether it is lifted, or where it belongs."""
-        if self._solved:
+        if self.solved:
             return "✓"
         return "≡" if item == self._lifted else " "
 
-    def mark(self, response: Arranged, verdict: Verdict) -> None:
+    def mark(self, response: Arranged, _verdict: Verdict) -> None:
         """Show the order that was judged."""
         self._order = list(response.places)
-        self._solved = verdict.correct
         self._draw()
 
 

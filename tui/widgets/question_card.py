@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from textual import events
@@ -22,7 +22,7 @@ from unstir.quizzes.order import Ordering
 from unstir.quizzes.predict import PredictChoice, PredictNumber, PredictStep
 from unstir.quizzes.question import AnyQuestion, Response, Settings, Verdict
 from unstir.quizzes.several import SeveralChoices
-from unstir.tui.actions import bindings
+from unstir.tui.actions import Action, bindings
 from unstir.tui.cells.draw import Look
 from unstir.tui.widgets.body import Body, said
 from unstir.tui.widgets.choice_body import ChoiceBody
@@ -166,11 +166,22 @@ class QuestionCard(Vertical):
         said_before = f"  {SURENESS[self._confidence]}" if self._confidence else ""
         return Content.assemble(("Quick check", "bold $accent"), (said_before, "italic"))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
+        """Of a solved question nobody says how sure they are."""
+        return action != "confidence" or not self.solved
+
+    def told(self, action: Action) -> Action:
+        """The key line says how sure the learner is: the head may be out of sight."""
+        if action.does != "confidence" or self._confidence is None:
+            return action
+        return replace(action, label=SURENESS[self._confidence], footer=0)
+
     def action_confidence(self) -> None:
         """Say how sure the answer will be: a guess, perhaps, sure, or nothing again."""
         steps = [None, *SURENESS]
         self._confidence = steps[(steps.index(self._confidence) + 1) % len(steps)]
         self.query_one(".head", Words).show(self._head())
+        self.refresh_bindings()
 
     def action_why(self) -> None:
         """See the text that it is about."""
@@ -218,7 +229,9 @@ class QuestionCard(Vertical):
     def _tell(self, response: Response, verdict: Verdict) -> None:
         self.solved = verdict.correct
         self._judged = response
+        self._body.solved = verdict.correct
         self._body.mark(response, verdict)
+        self.refresh_bindings()
         self._say(".record", Content(""))
         head = ("✓ Right. ", "bold $success") if verdict.correct else ("✗ Not yet. ", "bold $error")
         lines = [Content.assemble(head, said(verdict.feedback))]

@@ -26,4 +26,4 @@ class SeveralBody(TickList):
                 self.explain(item, said(self._choices[item].feedback))
         else:
             judged = dict.fromkeys(response.choices.intersection(wrong), "✗")
-        self.settle(response.choices, judged, solved=verdict.correct)
+        self.settle(response.choices, judged)

@@ -18,11 +18,10 @@ class TickList(PointedList):
         super().__init__(items, order)
         self._ticked: set[int] = set()
         self._judged: dict[int, str] = {}
-        self._solved = False
 
     def pick(self, item: int) -> None:
         """Tick it, or take the tick away."""
-        if not self._solved:
+        if not self.solved:
             self._ticked ^= {item}
             self._judged.pop(item, None)
 
@@ -34,9 +33,9 @@ class TickList(PointedList):
         """A box, ticked or not, or with the sign of a verdict in it."""
         return f"[{self._judged.get(item, '*' if item in self._ticked else ' ')}]"
 
-    def settle(self, ticked: Collection[int], judged: dict[int, str], *, solved: bool) -> None:
+    def settle(self, ticked: Collection[int], judged: dict[int, str]) -> None:
         """Show the ticks that were judged, some with a sign."""
-        self._ticked, self._judged, self._solved = set(ticked), judged, solved
+        self._ticked, self._judged = set(ticked), judged
         self._draw()
 
     def response(self, ticked: frozenset[int]) -> Response:
