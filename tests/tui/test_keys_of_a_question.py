@@ -72,3 +72,14 @@ async def test_a_number_without_a_partner_does_nothing(open_app: OpenApp, tmp_pa
         await learner.press("enter", "a", "9", "4")
 
         assert learner.app.screen.query_one(Scrubber).step == 0
+
+
+async def test_before_the_first_section_there_is_none(open_app: OpenApp, tmp_path: Path) -> None:
+    """So the last line names no key that leads there; in the second it does."""
+    second = CHOICE.replace('id = "', 'id = "second-')
+    async with open_app(course=write(tmp_path / "course", f"{CHOICE}\n{second}")) as learner:
+        await learner.press("enter")
+        assert "p Back" not in learner.words("KeyLine")
+
+        await learner.press("n")
+        assert "p Back" in learner.words("KeyLine")

@@ -98,6 +98,12 @@ class LessonScreen(SectionScreen):
         """Its picture."""
         return self.section.visual
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before the first section there is none."""
+        if action == "turn" and self._section == 0:
+            return parameters != (-1,)
+        return super().check_action(action, parameters)
+
     async def action_turn(self, by: int) -> None:
         """Go to the next section or the one before; from the last one, to the lesson's end."""
         await self.hear_out()
