@@ -185,7 +185,10 @@ def test_each_word_has_its_map(lesson: Lesson) -> None:
 
 
 def test_the_network_errs_more_than_the_exact_one_on_its_collection(lesson: Lesson) -> None:
-    """At every level of the curve, and at half noise visibly."""
+    """At every level of the curve but pure noise, and at half noise visibly.
+
+    In pure noise both answer the mean, and so few draws do not tell which is nearer.
+    """
     shown = connected(lesson, "give-and-gain")
     assert isinstance(shown, Denoisers)
     exact, network = next(
@@ -194,7 +197,8 @@ def test_the_network_errs_more_than_the_exact_one_on_its_collection(lesson: Less
         if isinstance(plot, Plot)
     )
 
-    assert (network > exact).all()
+    assert (network[1:] > exact[1:]).all()
+    assert network[0] == pytest.approx(exact[0], rel=0.01)
     assert network[len(network) // 2] > exact[len(exact) // 2] + 0.03
 
 
