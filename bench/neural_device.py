@@ -29,23 +29,16 @@ from unstir.engine.network_training import DEVICES, USUAL_WIDTHS
 from unstir.engine.neural import device
 from unstir.engine.neural.denoiser import NetworkDenoiser
 from unstir.engine.neural.file import SHIPPED, load_trained
-from unstir.engine.neural.settled import settled
 from unstir.engine.neural.source import PatternSource
 from unstir.engine.neural.train import begin
 from unstir.engine.neural.training import Plan, draw
+from unstir.engine.neural.worker import placed_on
 
 PROMPT = "a large green triangle on yellow at the top left"
 BATCHES = (1, 16, 64)
 APART = 1e-3  # root mean square of the difference of two v̂, each of about 1
 
 Asked = Callable[[], Tensor]
-
-
-def shipped(place: torch.device) -> NetworkDenoiser:
-    """The shipped network as its own process asks it."""
-    trained = load_trained()
-    trained.network.to(place)
-    return NetworkDenoiser(settled(trained) if place.type == "cpu" else trained, place)
 
 
 def alone(denoiser: NetworkDenoiser) -> Asked:
@@ -138,7 +131,7 @@ def pictures(denoiser: NetworkDenoiser, rounds: int) -> None:
 
 def training(place: torch.device, rounds: int) -> None:
     """Print what a step of training takes, and so many as the shipped network learned in."""
-    precision = "bfloat16" if place.type == "cuda" else "float32"
+    precision = device.usual_precision(place)
     plan, source = Plan(steps=1_000_000, precision=precision, hard_from=1), PatternSource()
     learner = begin(plan, source, USUAL_WIDTHS, place).learner
     contenders: dict[str, Callable[[], object]] = {
@@ -163,7 +156,7 @@ def main() -> int:
     torch.set_num_threads(1)
     place = device.choose(options.device)
     print(f"{device.title(place)}; {machine()}, torch {torch.__version__}")
-    denoiser = shipped(place)
+    denoiser = placed_on(place, load_trained())
     wrong = steps(denoiser, options.rounds)
     pictures(denoiser, options.rounds)
     training(place, options.rounds)

@@ -27,7 +27,7 @@ from unstir.engine.drawing import Drawing
 from unstir.engine.level import Level
 from unstir.engine.neural.denoiser import NetworkDenoiser
 from unstir.engine.neural.file import load_trained
-from unstir.engine.neural.settled import settled
+from unstir.engine.neural.worker import placed_on
 
 try:
     from diffusers import UNet2DModel  # type: ignore[import-not-found]  # no dependency of ours
@@ -45,7 +45,7 @@ def ours() -> tuple[NetworkDenoiser, int]:
     """The shipped network as its own process asks it, and its number of parameters."""
     trained = load_trained()
     count = sum(parameter.numel() for parameter in trained.network.parameters())
-    return NetworkDenoiser(settled(trained), torch.device("cpu")), count
+    return placed_on(torch.device("cpu"), trained), count
 
 
 def theirs(parameters: int) -> tuple[Callable[[Array], object], int]:

@@ -108,12 +108,8 @@ def shown(value: float, decimals: int | None = None) -> str:
         what = f"the number {value:g} cannot be written in figures"
         raise ExpressionError(0, what, "multiply it by a power of ten, or ask for its logarithm")
     if decimals is not None:
-        return _without_minus_zero(f"{value:.{decimals}f}")
+        return f"{value:z.{decimals}f}"
     if value == int(value):
         return str(int(value))
     figures = format(Decimal(f"{value:.{FIGURES - 1}e}"), "f")
-    return _without_minus_zero(figures.rstrip("0").rstrip(".") if "." in figures else figures)
-
-
-def _without_minus_zero(figures: str) -> str:
-    return figures.removeprefix("-") if not figures.strip("-0.") else figures
+    return figures.rstrip("0").rstrip(".") if "." in figures else figures

@@ -60,11 +60,11 @@ class Places:
 
     def within(self, path: Path, letters: int) -> tuple[int, int]:
         """Line and column of the place so many letters into a string value."""
-        start = self.values.get(path)
-        if start is None or self.text[start : start + 1] not in ("'", '"'):
+        quotes = self.quotes(path)
+        if not quotes:
             return self.of(path)
         offset = self._inside(path)
-        if self.text[start] == "'":
+        if "'" in quotes:
             return self.at(offset + letters)
         return self.at(self._behind_escapes(offset, letters))
 

@@ -90,14 +90,13 @@ def _train(options: argparse.Namespace) -> int:
 
 
 def _plan(options: argparse.Namespace, place: torch.device) -> Plan:
-    usual = "bfloat16" if place.type == "cuda" else "float32"
     return Plan(
         steps=options.steps,
         batch=options.batch,
         peak=options.rate,
         weighting=options.weighting,
         seed=options.seed,
-        precision=options.precision or usual,
+        precision=options.precision or device.usual_precision(place),
         hard_from=options.hard_from,
     )
 

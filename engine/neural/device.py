@@ -38,6 +38,11 @@ def require_compiler() -> None:
         )
 
 
+def usual_precision(place: torch.device) -> str:
+    """What a training computes in, if nothing else is asked for."""
+    return "bfloat16" if place.type == "cuda" else "float32"
+
+
 def title(device: torch.device) -> str:
     """The device as a status line names it: "CPU", "GPU (NVIDIA H100)", "GPU (Apple)"."""
     if device.type == "cuda":

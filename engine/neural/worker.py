@@ -10,7 +10,7 @@ from unstir.engine.level import Level
 from unstir.engine.neural import device
 from unstir.engine.neural.anatomy import insides
 from unstir.engine.neural.denoiser import NetworkDenoiser
-from unstir.engine.neural.file import SHIPPED, load_trained
+from unstir.engine.neural.file import SHIPPED, Trained, load_trained
 from unstir.engine.neural.settled import settled
 from unstir.engine.wire import Message, receive, send
 
@@ -22,9 +22,7 @@ def serve(weights: Path | None, on: str, questions: IO[bytes], answers: IO[bytes
     """
     place = device.choose(on)
     trained = load_trained(weights or SHIPPED)
-    trained.network.to(place)
-    denoiser = NetworkDenoiser(settled(trained) if place.type == "cpu" else trained, place)
-    shape = trained.network.shape
+    denoiser, shape = placed_on(place, trained), trained.network.shape
     send(
         answers,
         Message(
@@ -38,6 +36,12 @@ def serve(weights: Path | None, on: str, questions: IO[bytes], answers: IO[bytes
     )
     while question := receive(questions):
         send(answers, _answer(denoiser, question))
+
+
+def placed_on(place: torch.device, trained: Trained) -> NetworkDenoiser:
+    """The network as it is asked on a device, where it is moved; on the CPU a settled copy."""
+    trained.network.to(place)
+    return NetworkDenoiser(settled(trained) if place.type == "cpu" else trained, place)
 
 
 def _title(place: torch.device) -> str:

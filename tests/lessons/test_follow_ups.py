@@ -4,20 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.lessons import conftest
 from tests.lessons.test_ideas import END, IDEA
 from unstir.lessons.problem import Problem
 
 Find = Callable[..., list[Problem]]
 
-LESSON = """\
-title = "First"
-summary = "A lesson."
-objectives = ["know it"]
-minutes = 5
-difficulty = "introductory"
-concepts = ["noise"]
-authors = ["Somebody"]
-
+LESSON = (
+    conftest.LESSON.partition("[[section]]")[0]
+    + """\
 [[section]]
 id = "only"
 title = "Only"
@@ -70,6 +65,7 @@ choices = [
 counterfactual = { schedule = "cosine" } },
 ]
 """
+)
 
 
 def test_the_lesson_is_whole(find: Find) -> None:

@@ -98,11 +98,10 @@ class LessonScreen(SectionScreen):
         """Its picture."""
         return self.section.visual
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    @property
+    def is_first(self) -> bool:
         """Before the first section there is none."""
-        if action == "turn" and self._section == 0:
-            return parameters != (-1,)
-        return super().check_action(action, parameters)
+        return self._section == 0
 
     async def action_turn(self, by: int) -> None:
         """Go to the next section or the one before; from the last one, to the lesson's end."""

@@ -113,6 +113,11 @@ class SectionScreen(Screen[None]):
     reading_is = "Text"  # as the key line calls what is read
 
     @property
+    def is_first(self) -> bool:
+        """Whether there is nothing to go back to."""
+        return False
+
+    @property
     def reading(self) -> Widget:
         """What has the keys where nothing else has taken them."""
         return self.query_one(Prose)
@@ -223,8 +228,10 @@ class SectionScreen(Screen[None]):
                 if widget.call_later(heard.set):
                     await heard.wait()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's signature
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is not there has no keys, and where all is answered there is nothing to go to."""
+        if action == "turn":
+            return not (self.is_first and parameters == (-1,))
         if action in OF_A_PICTURE:
             pane = self.query_one_optional(VisualPane)
             return pane is not None and pane.playback.experiment is not None

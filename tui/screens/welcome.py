@@ -112,11 +112,10 @@ class WelcomeScreen(SectionScreen):
         action = BY_ID[name]
         return Content.assemble((f"{self._written(action):<6} ", "bold $accent"), action.sentence)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    @property
+    def is_first(self) -> bool:
         """Before the first step there is none."""
-        if action == "turn" and self._number == 0:
-            return parameters != (-1,)
-        return super().check_action(action, parameters)
+        return self._number == 0
 
     async def action_turn(self, by: int) -> None:
         """The next step, or the one before; after the last, the first lesson."""
